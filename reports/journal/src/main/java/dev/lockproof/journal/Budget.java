@@ -1,0 +1,131 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.journal;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A named set of counts: how far every check goes.
+ *
+ * <p>All counts of all layers stand here and nowhere else, so that one word says how strong a run
+ * was. A budget bounds work, not time, and so gives the same result on a slow machine; {@link
+ * #checkLimit} only stops what hangs, and what it stops is inconclusive.
+ */
+public enum Budget {
+  /** Seconds: does the chain hold together? */
+  SMOKE(1),
+
+  /** Minutes: what the tests and the default run use. */
+  QUICK(2),
+
+  /** Some tens of minutes: before a release. */
+  STANDARD(3),
+
+  /** Hours. */
+  THOROUGH(4);
+
+  private final int level;
+
+  Budget(int level) {
+    this.level = level;
+  }
+
+  /** Returns the budget of the running test, from the system property {@code lockproof.budget}. */
+  public static Budget current() {
+    return of(System.getProperty("lockproof.budget", QUICK.id()));
+  }
+
+  /**
+   * Returns the budget of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Budget of(String id) {
+    for (Budget budget : values()) {
+      if (budget.id().equals(id)) {
+        return budget;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no budget is named '"
+            + id
+            + "'; there are "
+            + Arrays.stream(values()).map(Budget::id).toList());
+  }
+
+  /** Returns the name as it stands in files and on the command line: lower case. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns whether this budget goes at least as far as {@code other}. */
+  public boolean covers(Budget other) {
+    return level >= other.level;
+  }
+
+  /** Returns how long one check may take before it is stopped as hanging. */
+  public Duration checkLimit() {
+    return Duration.ofSeconds(pick(30, 60, 600, 7200));
+  }
+
+  /** Returns the random scenarios of one Lincheck strategy. */
+  public int lincheckIterations() {
+    return pick(3, 8, 50, 300);
+  }
+
+  /** Returns the interleavings or runs of one Lincheck scenario. */
+  public int lincheckInvocations() {
+    return pick(100, 300, 2_000, 10_000);
+  }
+
+  /** Returns the jcstress options that set how long a test runs and in how many configurations. */
+  public List<String> stressOptions() {
+    return switch (this) {
+      case SMOKE -> List.of("-m", "quick", "-sc", "false", "-jvmArgs", "-Xint");
+      case QUICK -> List.of("-m", "quick", "-sc", "false");
+      case STANDARD -> List.of("-m", "default");
+      case THOROUGH -> List.of("-m", "tough");
+    };
+  }
+
+  /** Returns the random command sequences on which a script and its Java twin are compared. */
+  public int scriptSequences() {
+    return pick(1_000, 100_000, 1_000_000, 10_000_000);
+  }
+
+  /** Returns the operations of one workload on a real server. */
+  public int clusterOperations() {
+    return pick(100, 1_000, 20_000, 500_000);
+  }
+
+  /** Returns the random small histories on which a monitor and exhaustive search are compared. */
+  public int histories() {
+    return pick(2_000, 100_000, 1_000_000, 10_000_000);
+  }
+
+  /** Returns the JVMs forked for each benchmark. */
+  public int benchmarkForks() {
+    return pick(1, 2, 3, 5);
+  }
+
+  /** Returns the measured iterations in each fork; half as many are warm-up. */
+  public int benchmarkIterations() {
+    return pick(1, 3, 5, 10);
+  }
+
+  /** Returns the length of one iteration of a benchmark. */
+  public Duration benchmarkIteration() {
+    return Duration.ofMillis(pick(100, 500, 1_000, 1_000));
+  }
+
+  private int pick(int smoke, int quick, int standard, int thorough) {
+    return switch (this) {
+      case SMOKE -> smoke;
+      case QUICK -> quick;
+      case STANDARD -> standard;
+      case THOROUGH -> thorough;
+    };
+  }
+}

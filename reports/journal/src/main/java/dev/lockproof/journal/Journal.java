@@ -1,0 +1,69 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of evidence: NDJSON, appended line by line, never rewritten.
+ *
+ * <p>Each line is written by one call in append mode, so that several layer processes may share a
+ * journal and a killed one leaves at most one cut line, which a reader passes over.
+ */
+public final class Journal {
+  /** The one JSON mapper of the formats in this package. */
+  public static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final Path file;
+
+  /** Creates the journal in {@code file}, which need not exist. */
+  public Journal(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * One line of a journal: exactly one of the two is there.
+   *
+   * @param evidence what a check found, or null
+   * @param benchmark what a benchmark measured, or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Line(@Nullable Evidence evidence, @Nullable Benchmark benchmark) {}
+
+  /** Appends one line and flushes it. */
+  public void append(Line line) throws IOException {
+    String text = JSON.writeValueAsString(line) + "\n";
+    Files.write(
+        file,
+        text.getBytes(StandardCharsets.UTF_8),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /** Returns the lines from number {@code from} on (0 is the first), without a cut last one. */
+  public List<Line> read(int from) throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    List<Line> lines = new ArrayList<>();
+    List<String> texts = Files.readAllLines(file);
+    for (String text : texts.subList(Math.min(from, texts.size()), texts.size())) {
+      try {
+        lines.add(JSON.readValue(text, Line.class));
+      } catch (JsonProcessingException cut) {
+        break; // the writer was killed, or is still writing: what follows comes with the next read
+      }
+    }
+    return lines;
+  }
+}
