@@ -1,0 +1,216 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.lease;
+
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The holder's side of a lease: the part that is the same for every store.
+ *
+ * <p><b>Assumptions.</b> The clock is monotonic and goes on counting while the process is paused;
+ * the host is never suspended. The store keeps the terms of {@link LeaseTerms}.
+ *
+ * <p><b>Guarantee.</b> The lease ends once and for ever: whoever saw it ended never sees it held.
+ * It is marked as ended before the request to free the resource is sent. The deadline counts from
+ * before the request that granted or renewed, and the latest of concurrent renewals wins. {@link
+ * #lost} completes once.
+ *
+ * <p><b>Progress.</b> Lock-free between requests; a second {@link #release} waits for the first.
+ *
+ * <p><b>Memory consistency effects.</b> What precedes a step of this lease happens-before what
+ * follows a later step of it.
+ *
+ * <p><b>Cost.</b> A volatile read and a clock read to look; one compare-and-set per change; one
+ * request per renewal and one for all releases; one task in the timer.
+ *
+ * <p><b>Limits.</b> Not renewed by itself. Without a timer that works, {@link #lost} completes only
+ * when somebody looks.
+ *
+ * <p><b>Failure.</b> A holder that was paused after it looked may go on for as long as it likes.
+ * Only a {@link Guard} stops it.
+ *
+ * <p><b>Evidence.</b> Claim {@code redis-lease.handle} in the report.
+ */
+public abstract class LeaseHandle implements Lease {
+  /*
+   * LeaseState is the protocol; this is its shell. A step reads the state, reads the clock, and
+   * installs the next state by compare-and-set. Reading the clock after the state is what makes an
+   * expiry definite: a lease that is found expired is marked before anybody is told, and if the
+   * mark fails because a renewal came first, the step starts again. Whoever installs a state
+   * performs its effects, so each is performed once.
+   *
+   * The store is asked before the end is announced: a dependent of lost() that calls release()
+   * finds the answer there and does not wait for its own thread.
+   */
+
+  private static final VarHandle STATE =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "state", VarHandle.class, LeaseHandle.class, LeaseState.class);
+
+  private final String resource;
+  private final LeaseTerms terms;
+  private final LongSupplier clock;
+  private final LeaseTimer timer;
+  private final CompletableFuture<Release> answer = new CompletableFuture<>();
+  private final CompletableFuture<LossReason> loss = new CompletableFuture<>();
+  private final CompletionStage<LossReason> lost = loss.minimalCompletionStage();
+
+  /** What the holder knows; changed by {@code step} only. */
+  private volatile LeaseState state;
+
+  /** Cancels the task that waits for the deadline. */
+  private volatile Runnable cancel = () -> {};
+
+  /**
+   * Creates a lease that was just granted.
+   *
+   * @param sent what the clock read before the request was sent
+   * @param millis the time-to-live that was granted
+   */
+  protected LeaseHandle(
+      String resource,
+      long sent,
+      long millis,
+      LeaseTerms terms,
+      LongSupplier clock,
+      LeaseTimer timer) {
+    this.resource = resource;
+    this.terms = terms;
+    this.clock = clock;
+    this.timer = timer;
+    state = LeaseState.granted(terms.deadline(sent, millis));
+  }
+
+  /**
+   * Asks the store to let the lease last that long from now, if it is still this one's. Any
+   * exception means that the store did not confirm.
+   */
+  protected abstract Renewal requestRenewal(long millis);
+
+  /**
+   * Asks the store to free the resource, if it is still with this lease. Any exception means that
+   * the store did not confirm.
+   */
+  protected abstract Release requestRelease();
+
+  /** Arranges for the end to be announced on time; called once, by the store that granted. */
+  protected final void watch() {
+    LeaseState current = step(LeaseState.LOOK);
+    if (current.isHeld()) {
+      cancel = timer.after(current.deadline() - clock.getAsLong(), this::watch);
+      if (!state.isHeld()) {
+        cancel.run();
+      }
+    }
+  }
+
+  @Override
+  public final String resource() {
+    return resource;
+  }
+
+  @Override
+  public final Duration remaining() {
+    LeaseState current = step(LeaseState.LOOK);
+    long left = current.isHeld() ? current.deadline() - clock.getAsLong() : 0;
+    return Duration.ofNanos(Math.max(0, left));
+  }
+
+  @Override
+  public final boolean isHeld() {
+    return step(LeaseState.LOOK).isHeld();
+  }
+
+  @Override
+  public final void checkHeld() {
+    LossReason reason = step(LeaseState.LOOK).loss();
+    if (reason != null) {
+      throw new LeaseLostException(resource, reason);
+    }
+  }
+
+  @Override
+  public final CompletionStage<LossReason> lost() {
+    return lost;
+  }
+
+  @Override
+  public final Renewal renew(Duration timeToLive) {
+    long millis = terms.millis(timeToLive);
+    if (!isHeld()) {
+      return Renewal.LOST;
+    }
+    long sent = clock.getAsLong();
+    return switch (confirmed(() -> requestRenewal(millis), Renewal.UNKNOWN)) {
+      case RENEWED -> {
+        LeaseState current = step(LeaseState.renewed(terms.deadline(sent, millis)));
+        yield current.isHeld() ? Renewal.RENEWED : Renewal.LOST;
+      }
+      case LOST -> {
+        step(LeaseState.GONE);
+        yield Renewal.LOST;
+      }
+      case UNKNOWN -> Renewal.UNKNOWN;
+    };
+  }
+
+  @Override
+  public final Release release() {
+    step(LeaseState.RELEASE);
+    return answer.join();
+  }
+
+  @Override
+  public final void close() {
+    release();
+  }
+
+  @Override
+  public String toString() {
+    LossReason reason = state.loss();
+    return "lease of '" + resource + "'" + (reason == null ? "" : ", " + reason);
+  }
+
+  private LeaseState step(LeaseState.Event event) {
+    while (true) {
+      LeaseState before = state;
+      LeaseState after = before.step(clock.getAsLong(), event);
+      if (after.equals(before) || STATE.compareAndSet(this, before, after)) {
+        perform(before, after);
+        return after;
+      }
+    }
+  }
+
+  private void perform(LeaseState before, LeaseState after) {
+    if (after.releasing() && !before.releasing()) {
+      answer.complete(confirmedRelease(after));
+    }
+    if (before.isHeld() && !after.isHeld()) {
+      cancel.run();
+      loss.complete(Objects.requireNonNull(after.loss()));
+    }
+  }
+
+  private Release confirmedRelease(LeaseState ended) {
+    Release confirmed = confirmed(this::requestRelease, Release.UNKNOWN);
+    return ended.loss() == LossReason.RELEASED ? confirmed : Release.ALREADY_LOST;
+  }
+
+  private <T> T confirmed(Supplier<T> request, T unknown) {
+    try {
+      return request.get();
+    } catch (RuntimeException e) {
+      System.getLogger(LeaseHandle.class.getName())
+          .log(System.Logger.Level.DEBUG, () -> unknown + ": " + this, e);
+      return unknown;
+    }
+  }
+}
