@@ -49,7 +49,7 @@ public record Evidence(
   /**
    * Returns the same evidence as found by the orchestrated run that {@code mutant} and key name.
    */
-  Evidence in(@Nullable String mutant, @Nullable String key) {
+  public Evidence in(@Nullable String mutant, @Nullable String key) {
     return new Evidence(
         id,
         claim,

@@ -32,13 +32,23 @@ public final class Journal {
   }
 
   /**
-   * One line of a journal: exactly one of the two is there.
+   * One line of a journal: exactly one of the three is there.
    *
    * @param evidence what a check found, or null
    * @param benchmark what a benchmark measured, or null
+   * @param done the task that came to its end, or null; written by the orchestrator
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Line(@Nullable Evidence evidence, @Nullable Benchmark benchmark) {}
+  public record Line(
+      @Nullable Evidence evidence, @Nullable Benchmark benchmark, @Nullable Done done) {}
+
+  /**
+   * The end of a task.
+   *
+   * @param contents the hash of everything that the task could have read
+   * @param seconds how long it took
+   */
+  public record Done(String task, String contents, double seconds) {}
 
   /** Appends one line and flushes it. */
   public void append(Line line) throws IOException {

@@ -32,6 +32,13 @@ public enum Layer {
     return this == MODEL || this == LITMUS;
   }
 
+  /**
+   * Returns whether two runs of the same budget give the same verdicts; only those fail a build.
+   */
+  public boolean isRepeatable() {
+    return isExhaustive() || this == LINCHECK || this == SIMULATION;
+  }
+
   /** Returns the name as it stands in files and on the command line: lower case. */
   @JsonValue
   public String id() {

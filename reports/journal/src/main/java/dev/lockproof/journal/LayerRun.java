@@ -91,12 +91,12 @@ public final class LayerRun {
 
   /** Appends {@code evidence} to the journal. */
   public void record(Evidence evidence) {
-    append(new Journal.Line(evidence.in(mutant, key), null));
+    append(new Journal.Line(evidence.in(mutant, key), null, null));
   }
 
   /** Appends {@code benchmark} to the journal. */
   public void record(Benchmark benchmark) {
-    append(new Journal.Line(null, benchmark.in(key)));
+    append(new Journal.Line(null, benchmark.in(key), null));
   }
 
   private void append(Journal.Line line) {
