@@ -1,0 +1,27 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+/**
+ * Locks for the threads of one process, each tied to claims and their evidence.
+ *
+ * <p>{@link dev.lockproof.local.ClhLock} is the lock to take when waiters must enter in the order
+ * in which they came, however many there are. Where order does not matter, {@link
+ * java.util.concurrent.locks.ReentrantLock} has more throughput, as it lets a running thread
+ * overtake a parked one.
+ *
+ * <p><b>Memory consistency properties.</b> Actions in a thread before it unlocks happen-before
+ * actions in any thread after its next successful lock or tryLock of the same lock. A failed
+ * attempt has no memory effect.
+ *
+ * <p><b>Conventions.</b> A field that is accessed through a VarHandle is declared plain, accessed
+ * in no other way, and each access names its mode. A thread is the holder of a lock, whether it is
+ * a platform or a virtual thread. Every wait goes through one policy: spin, yield, then park; it is
+ * uninterruptible and preserves the thread's interrupt status. Each atomic step carries a label,
+ * the name of the action in the TLA+ specification.
+ *
+ * <p>Deliberately absent: {@link java.util.concurrent.locks.Lock}, as its conditions and timed
+ * waits would be a second algorithm in each class; reentrancy, as it hides which code runs inside
+ * the lock; queries of the queue, as their answers are outdated when they arrive.
+ */
+@NullMarked
+package dev.lockproof.local;
+
+import org.jspecify.annotations.NullMarked;
