@@ -1,0 +1,59 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.redis;
+
+import dev.lockproof.lease.StoreException;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/** Scripts on a Redis server, called by digest, and by text where the server does not know them. */
+final class JedisScripts implements Scripts {
+  private final UnifiedJedis client;
+
+  JedisScripts(UnifiedJedis client) {
+    this.client = client;
+  }
+
+  @Override
+  public List<String> run(Script script, List<String> keys, List<String> arguments) {
+    try {
+      return strings(evaluate(script, keys, arguments));
+    } catch (JedisDataException e) {
+      throw new StoreException("Redis answered " + script + " with: " + e.getMessage(), e);
+    } catch (JedisException e) {
+      if (isUnsent(e)) {
+        throw new StoreException("Redis could not be asked to " + script, e);
+      }
+      throw new NoReplyException("Redis did not answer " + script, e);
+    }
+  }
+
+  private Object evaluate(Script script, List<String> keys, List<String> arguments) {
+    try {
+      return client.evalsha(script.digest(), keys, arguments);
+    } catch (JedisNoScriptException e) {
+      return client.eval(script.source(), keys, arguments);
+    }
+  }
+
+  private static List<String> strings(Object answer) {
+    return ((List<?>) answer).stream().map(String.class::cast).toList();
+  }
+
+  /**
+   * Returns whether the request was never sent: no address, no connection, or none free in the
+   * pool. Jedis keeps why each attempt to connect failed as suppressed. All else may have been
+   * sent; that is the safe mistake.
+   */
+  private static boolean isUnsent(JedisException e) {
+    return e.getCause() instanceof UnknownHostException
+        || e.getCause() instanceof NoSuchElementException
+        || Arrays.stream(e.getSuppressed()).anyMatch(IOException.class::isInstance);
+  }
+}

@@ -1,0 +1,192 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.redis;
+
+import dev.lockproof.lease.FencedLease;
+import dev.lockproof.lease.FencingToken;
+import dev.lockproof.lease.LeaseHandle;
+import dev.lockproof.lease.LeaseTerms;
+import dev.lockproof.lease.LeaseTimeoutException;
+import dev.lockproof.lease.LeaseTimer;
+import dev.lockproof.lease.LeaseUnknownException;
+import dev.lockproof.lease.Leases;
+import dev.lockproof.lease.Release;
+import dev.lockproof.lease.Renewal;
+import dev.lockproof.lease.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * Fenced leases on one Redis server, or on the server of each slot of a Redis cluster.
+ *
+ * <p>This is the lease of Gray and Cheriton (1989) with the fencing token of Kleppmann, <i>How to
+ * do distributed locking</i> (2016), issued by the script that grants.
+ *
+ * <p><b>Assumptions.</b> The server's clock and the holder's differ in rate by no more than the
+ * {@linkplain LeaseTerms#drift drift}; the server counts in wall time, so nobody steps its clock.
+ * The holder's host is not suspended. What the server acknowledged it keeps: it writes to disk
+ * before it answers, and no fail-over loses a write. What the lease protects is behind a {@link
+ * dev.lockproof.lease.Guard} that is raised before the first read.
+ *
+ * <p><b>Guarantee.</b> At any instant at most one lease of a resource is held by its own {@code
+ * isHeld}. Successive grants carry increasing tokens. With the guard, accesses are admitted in the
+ * order of the grants. Release and renewal touch the caller's own lease only; renewal never
+ * re-creates and never shortens it. A grant whose reply is lost is reported as unknown. Nothing
+ * keeps a resource longer than the time-to-live.
+ *
+ * <p><b>Progress.</b> Deadlock-free, as every lease expires; not starvation-free, as waiters poll.
+ *
+ * <p><b>Memory consistency effects.</b> None between holders: they meet in the resource.
+ *
+ * <p><b>Cost.</b> One round trip and one script each to grant, renew and release. A waiter asks
+ * again after 1 to 128 ms. One persistent counter per hash slot in use.
+ *
+ * <p><b>Limits.</b> Not reentrant, not fair, not renewed by itself. Redis 5 or later.
+ *
+ * <p><b>Failure.</b> A holder that is paused, or cut off, beyond its deadline may go on writing
+ * until the guard stops it, and does not know until it looks. A server that comes back without its
+ * data grants again at once; its tokens then belong to another incarnation, which guards refuse.
+ *
+ * <p><b>Evidence.</b> Claims {@code redis-lease.*} in the report; mutants {@code Redis*}.
+ */
+public final class RedisFencedLeases implements Leases<FencedLease> {
+  /*
+   * Keys.
+   *
+   *   prefix:lease:<resource>    string, expires     the owner: a fresh name per request
+   *   prefix:token:{<tag>}       hash, for ever      incarnation, token; same hash slot
+   *
+   * Steps in the server, each one script: Grant, Renew, Release. Steps in the holder: see
+   * LeaseState.
+   *
+   * Why at most one is held. While the lease key has an owner, Grant gives it to nobody else. The
+   * server counts the time-to-live from the script, the holder from before it sent the request, and
+   * stops earlier by drift and margin; so the holder's deadline comes first. Release ends the lease
+   * for the holder before the server frees it. A renewal moves the server's deadline before the
+   * holder's, and never backwards, so one whose reply is lost does no harm.
+   *
+   * Why tokens increase. The counter moves in the step that grants, and never expires.
+   */
+
+  private final Scripts scripts;
+  private final LeaseKeys keys;
+  private final LeaseTerms terms;
+  private final LongSupplier clock;
+  private final LeaseTimer timer;
+  private final Supplier<String> owners;
+  private final Waiting waiting;
+
+  RedisFencedLeases(RedisFencedLeasesBuilder builder) {
+    scripts = builder.scripts;
+    keys = builder.keys;
+    terms = builder.terms;
+    clock = builder.clock;
+    timer = builder.timer;
+    owners = builder.owners;
+    waiting = builder.waiting;
+  }
+
+  /** Returns a builder of leases on the server, or cluster, of that client, which stays open. */
+  public static RedisFencedLeasesBuilder builder(UnifiedJedis client) {
+    return builder(new JedisScripts(client));
+  }
+
+  /** Returns a builder of leases on whatever runs the scripts. */
+  public static RedisFencedLeasesBuilder builder(Scripts scripts) {
+    return new RedisFencedLeasesBuilder(scripts);
+  }
+
+  @Override
+  public Optional<FencedLease> tryAcquire(String resource, Duration timeToLive) {
+    List<String> leaseAndCounter = keys.of(resource);
+    long millis = terms.millis(timeToLive);
+    String owner = owners.get();
+    long sent = clock.getAsLong();
+    List<String> answer;
+    try {
+      answer = scripts.run(Script.GRANT, leaseAndCounter, List.of(owner, Long.toString(millis)));
+    } catch (NoReplyException e) {
+      releaseUnknown(leaseAndCounter.get(0), owner, e);
+      throw new LeaseUnknownException(resource, owner, terms.latestExpiry(millis), e);
+    }
+    if (answer.get(0).equals("HELD")) {
+      return Optional.empty();
+    }
+    var token = new FencingToken(answer.get(1), Long.parseLong(answer.get(2)));
+    var lease = new GrantedLease(resource, sent, millis, leaseAndCounter.get(0), owner, token);
+    lease.start();
+    if (lease.isHeld()) {
+      return Optional.of(lease);
+    }
+    lease.release(); // the reply took longer than the validity
+    return Optional.empty();
+  }
+
+  @Override
+  public FencedLease acquire(String resource, Duration timeToLive, Duration maxWait)
+      throws InterruptedException {
+    long maxNanos = LeaseTerms.waitNanos(maxWait);
+    long start = clock.getAsLong();
+    for (int attempt = 0; ; attempt++) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while waiting for '" + resource + "'");
+      }
+      Optional<FencedLease> lease = tryAcquire(resource, timeToLive);
+      if (lease.isPresent()) {
+        return lease.get();
+      }
+      long left = maxNanos - (clock.getAsLong() - start);
+      if (left <= 0) {
+        throw new LeaseTimeoutException(resource, maxWait);
+      }
+      waiting.pause(attempt, left);
+    }
+  }
+
+  /** Tries to free what an unanswered request may have been granted; its time-to-live will. */
+  private void releaseUnknown(String key, String owner, NoReplyException unknown) {
+    try {
+      scripts.run(Script.RELEASE, List.of(key), List.of(owner));
+    } catch (StoreException | NoReplyException e) {
+      unknown.addSuppressed(e);
+    }
+  }
+
+  /** A lease of this store. */
+  private final class GrantedLease extends LeaseHandle implements FencedLease {
+    private final List<String> key;
+    private final String owner;
+    private final FencingToken token;
+
+    GrantedLease(
+        String resource, long sent, long millis, String key, String owner, FencingToken token) {
+      super(resource, sent, millis, terms, clock, timer);
+      this.key = List.of(key);
+      this.owner = owner;
+      this.token = token;
+    }
+
+    void start() {
+      watch();
+    }
+
+    @Override
+    public FencingToken token() {
+      return token;
+    }
+
+    @Override
+    protected Renewal requestRenewal(long millis) {
+      List<String> arguments = List.of(owner, Long.toString(millis));
+      return Renewal.valueOf(scripts.run(Script.RENEW, key, arguments).get(0));
+    }
+
+    @Override
+    protected Release requestRelease() {
+      return Release.valueOf(scripts.run(Script.RELEASE, key, List.of(owner)).get(0));
+    }
+  }
+}

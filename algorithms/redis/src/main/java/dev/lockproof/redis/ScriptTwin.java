@@ -1,0 +1,131 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.redis;
+
+import dev.lockproof.lease.StoreException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scripts of this package in Java, in memory, with the server's clock in the caller's hand.
+ *
+ * <p>It stands in for a Redis server wherever the real one is too slow or too free: in Lincheck,
+ * jcstress and simulation, and in tests of whoever uses the leases. That it gives the same answers
+ * and the same times to live as the server is claim {@code redis-lease.script}, checked on random
+ * sequences of commands.
+ *
+ * <p>Keys must be used for one purpose each: where a server would answer {@code WRONGTYPE}, this
+ * does not. Each script is one atomic step.
+ */
+public final class ScriptTwin implements Scripts {
+
+  /** A key that expires: it is there as long as the clock is not past the last moment. */
+  private record Holder(String owner, long last) {}
+
+  /** A token counter. */
+  private record Counter(String incarnation, long token) {}
+
+  /** A guarded value, with the highest admitted token; null before the first value. */
+  private record Guarded(String incarnation, String token, @Nullable String value) {}
+
+  private final LongSupplier clock;
+  private final Map<String, Holder> holders = new HashMap<>();
+  private final Map<String, Counter> counters = new HashMap<>();
+  private final Map<String, Guarded> guards = new HashMap<>();
+
+  /** What the clock read when the script began: time stands still in a script. */
+  private long now;
+
+  /** Creates an empty server with that clock, in milliseconds. */
+  public ScriptTwin(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized List<String> run(Script script, List<String> keys, List<String> arguments) {
+    now = clock.getAsLong();
+    String key = keys.get(0);
+    return switch (script) {
+      case GRANT -> grant(key, keys.get(1), arguments.get(0), Long.parseLong(arguments.get(1)));
+      case RENEW -> renew(key, arguments.get(0), Long.parseLong(arguments.get(1)));
+      case RELEASE -> release(key, arguments.get(0));
+      case GUARD ->
+          guard(
+              key,
+              arguments.get(0),
+              arguments.get(1),
+              arguments.size() > 2 ? arguments.get(2) : null);
+    };
+  }
+
+  /** Returns the milliseconds that a lease key has left, as {@code PTTL} does; -2 without a key. */
+  public synchronized long timeToLive(String key) {
+    now = clock.getAsLong();
+    Holder holder = holder(key);
+    return holder == null ? -2 : holder.last - now;
+  }
+
+  private List<String> grant(String key, String counterKey, String owner, long millis) {
+    Holder holder = holder(key);
+    if (holder != null && !holder.owner.equals(owner)) {
+      return List.of("HELD");
+    }
+    Counter counter = counters.getOrDefault(counterKey, new Counter(owner, 0));
+    if (counter.token == Long.MAX_VALUE) {
+      throw new StoreException("ERR increment or decrement would overflow");
+    }
+    var issued = new Counter(counter.incarnation, counter.token + 1);
+    counters.put(counterKey, issued);
+    holders.put(key, new Holder(owner, now + millis));
+    return List.of("GRANTED", issued.incarnation, Long.toString(issued.token));
+  }
+
+  private List<String> renew(String key, String owner, long millis) {
+    Holder holder = holder(key);
+    if (holder == null || !holder.owner.equals(owner)) {
+      return List.of("LOST");
+    }
+    long last = now + millis;
+    if (holder.last < last) {
+      holders.put(key, new Holder(owner, last));
+    }
+    return List.of("RENEWED");
+  }
+
+  private List<String> release(String key, String owner) {
+    Holder holder = holder(key);
+    if (holder == null || !holder.owner.equals(owner)) {
+      return List.of("ALREADY_LOST");
+    }
+    holders.remove(key);
+    return List.of("RELEASED");
+  }
+
+  private List<String> guard(String key, String incarnation, String token, @Nullable String value) {
+    Guarded highest = guards.get(key);
+    if (highest != null
+        && (!highest.incarnation.equals(incarnation) || isOlder(token, highest.token))) {
+      return List.of("REFUSED", highest.incarnation, highest.token);
+    }
+    String kept = value != null || highest == null ? value : highest.value;
+    guards.put(key, new Guarded(incarnation, token, kept));
+    return kept == null ? List.of("ADMITTED") : List.of("ADMITTED", kept);
+  }
+
+  private @Nullable Holder holder(String key) {
+    Holder holder = holders.get(key);
+    if (holder != null && now > holder.last) {
+      holders.remove(key); // Expire
+      return null;
+    }
+    return holder;
+  }
+
+  /** Compares decimal strings without leading zeros. */
+  private static boolean isOlder(String token, String highest) {
+    return token.length() < highest.length()
+        || (token.length() == highest.length() && token.compareTo(highest) < 0);
+  }
+}

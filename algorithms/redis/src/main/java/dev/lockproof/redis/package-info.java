@@ -1,0 +1,23 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+/**
+ * Fenced leases and a guard on Redis, through Jedis.
+ *
+ * <p>{@link dev.lockproof.redis.RedisFencedLeases} grants; {@link dev.lockproof.redis.RedisGuard}
+ * keeps one value in Redis that checks the tokens. A resource that is not in Redis needs a guard of
+ * its own. For tests, {@link dev.lockproof.redis.ScriptTwin} stands in for the server.
+ *
+ * <p><b>Memory consistency properties.</b> Those of {@link dev.lockproof.lease}.
+ *
+ * <p><b>Conventions.</b> Everything that happens in Redis is a {@link dev.lockproof.redis.Script},
+ * one atomic step, run through the one-method seam {@link dev.lockproof.redis.Scripts}. Each
+ * answers with a list of strings that starts with a word. A script that got no answer is never
+ * taken for one that did nothing.
+ *
+ * <p>Deliberately absent: quorums of several servers (Redlock has no monotone token to offer), a
+ * notification of waiters (it would be a hint at best, and costs a connection), and automatic
+ * renewal.
+ */
+@NullMarked
+package dev.lockproof.redis;
+
+import org.jspecify.annotations.NullMarked;

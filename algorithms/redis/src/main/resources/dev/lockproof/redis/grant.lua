@@ -1,0 +1,17 @@
+-- Grants the lease KEYS[1] to the owner ARGV[1] for ARGV[2] milliseconds, with the next token of
+-- the counter KEYS[2], if nobody else holds it.
+-- Answers {'GRANTED', incarnation, token} or {'HELD'}. Tokens leave as strings: a number of this
+-- language is a double and cannot hold all of them.
+--
+-- An owner names one request. Finding it means that this very request is being repeated by the
+-- client library, so it is granted again. The token is drawn first: if that fails, or anything
+-- before it, nothing was granted.
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then
+  return {'HELD'}
+end
+redis.call('HSETNX', KEYS[2], 'incarnation', ARGV[1])
+redis.call('HINCRBY', KEYS[2], 'token', 1)
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+local issued = redis.call('HMGET', KEYS[2], 'incarnation', 'token')
+return {'GRANTED', issued[1], issued[2]}
