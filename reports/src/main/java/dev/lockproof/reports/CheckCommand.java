@@ -1,0 +1,36 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.reports;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code lockproof check}: hands over to the history checker, in a process of its own. */
+@Command(
+    name = "check",
+    description = "Judges a history; the arguments are those of the history checker.")
+final class CheckCommand implements Callable<Integer> {
+  private static final String MAIN = "dev.lockproof.checker.Check";
+
+  @Parameters(arity = "0..*", paramLabel = "ARGUMENT")
+  private List<String> arguments = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Workspace workspace = Workspace.around(Path.of(""));
+    String classPath =
+        workspace.classPath(LayerModule.CLUSTER).stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> command =
+        new ArrayList<>(List.of(Jdk.current().java().toString(), "-cp", classPath, MAIN));
+    command.addAll(arguments);
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+}

@@ -1,0 +1,82 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.reports;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+
+/** {@code lockproof doctor}: what is installed, what is missing, and how to get it. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = "Says what is installed, what is missing, and how to get it.")
+final class DoctorCommand implements Callable<Integer> {
+  private static final String SERVERS = "dev.lockproof.servers.Doctor";
+  private static final int PROBE_SECONDS = 60;
+
+  private final PrintStream out;
+  private boolean missing;
+
+  DoctorCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Workspace workspace = Workspace.around(Path.of(""));
+    Jdk current = Jdk.current();
+    say(true, "JDK " + current.version(), "runs this command and every layer but stress");
+    List<Jdk> fast = Jdk.installed().stream().filter(jdk -> jdk.version().feature() >= 25).toList();
+    if (fast.isEmpty()) {
+      out.println(
+          "  --  JDK 25: jcstress would take half the time; install one, or set JAVA_HOME_25");
+    } else {
+      say(true, "JDK " + Jdk.of(LayerModule.STRESS).version(), "runs jcstress");
+    }
+    int cpus = Runtime.getRuntime().availableProcessors();
+    say(cpus >= 2, cpus + " processors", "jcstress needs two actors, so two processors");
+    say(!Git.commit(workspace.root()).equals("unknown"), "git", "names the commit in the report");
+    for (LayerModule module : LayerModule.values()) {
+      boolean built =
+          Files.exists(workspace.root().resolve(module.folder()).resolve("target/layer.classpath"));
+      say(
+          built,
+          "layer " + module.layer().id(),
+          built ? "is built" : "build it: mvn -DskipTests verify");
+    }
+    if (!missing) {
+      servers(workspace);
+    }
+    return missing ? Lockproof.INFRA : Lockproof.OK;
+  }
+
+  private void say(boolean there, String what, String note) {
+    missing |= !there;
+    out.printf("  %s  %s: %s%n", there ? "ok" : "!!", what, note);
+  }
+
+  /** Servers are the business of their own module, which is asked in its own process. */
+  private void servers(Workspace workspace) throws IOException, InterruptedException {
+    String classPath =
+        workspace.classPath(LayerModule.CLUSTER).stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> command = new ArrayList<>();
+    command.add(Jdk.current().java().toString());
+    command.addAll(LayerProcess.backends());
+    command.addAll(List.of("-cp", classPath, SERVERS));
+    Process probe = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String answer = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    out.print(answer);
+    missing |= !probe.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) || probe.exitValue() != 0;
+  }
+}

@@ -1,0 +1,47 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.reports;
+
+import dev.lockproof.journal.Layer;
+import java.util.Optional;
+
+/** Where each layer lives and how its process is started; in the order in which they run. */
+enum LayerModule {
+  MODELS(Layer.MODEL, "models", "dev.lockproof.models.ModelLayer"),
+  LINCHECK(Layer.LINCHECK, "linearizability/lincheck", "dev.lockproof.lincheck.LincheckLayer"),
+  CLUSTER(Layer.CLUSTER, "linearizability/cluster", "dev.lockproof.cluster.ClusterLayer"),
+  STRESS(Layer.STRESS, "stress", "dev.lockproof.stress.StressLayer"),
+  BENCHMARKS(Layer.BENCHMARK, "benchmarks", "dev.lockproof.benchmarks.BenchmarkLayer");
+
+  private final Layer layer;
+  private final String folder;
+  private final String main;
+
+  LayerModule(Layer layer, String folder, String main) {
+    this.layer = layer;
+    this.folder = folder;
+    this.main = main;
+  }
+
+  /** Returns the module of {@code layer}, or empty while that layer does not exist. */
+  static Optional<LayerModule> of(Layer layer) {
+    for (LayerModule module : values()) {
+      if (module.layer == layer) {
+        return Optional.of(module);
+      }
+    }
+    return Optional.empty();
+  }
+
+  Layer layer() {
+    return layer;
+  }
+
+  /** Returns the folder of the Maven module, from the root. */
+  String folder() {
+    return folder;
+  }
+
+  String main() {
+    return main;
+  }
+}

@@ -1,0 +1,113 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.reports;
+
+import dev.lockproof.journal.Evidence;
+import dev.lockproof.journal.Verdict;
+import java.io.Console;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Says how far a run is: one line that is rewritten on a terminal, plain lines elsewhere.
+ *
+ * <p>The estimate is the sum of what the open tasks took in the last run, or usually take.
+ */
+final class Progress {
+  private static final int WIDTH = 79;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final LongSupplier nanoTime;
+  private final int tasks;
+  private double open;
+  private int begun;
+  private long taskStart;
+  private double taskEstimate;
+  private String task = "";
+
+  /**
+   * Creates it.
+   *
+   * @param estimate what all tasks together are thought to take, in seconds
+   */
+  Progress(PrintStream out, boolean terminal, LongSupplier nanoTime, int tasks, double estimate) {
+    this.out = out;
+    this.terminal = terminal;
+    this.nanoTime = nanoTime;
+    this.tasks = tasks;
+    open = estimate;
+  }
+
+  /** Returns whether standard output is a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // from JDK 22 on the console is never null, but says more
+  static boolean onTerminal() {
+    Console console = System.console();
+    if (console == null || Runtime.version().feature() < 22) {
+      return console != null;
+    }
+    try {
+      return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("JDK 22 has Console.isTerminal", e);
+    }
+  }
+
+  /** Says that {@code name} begins, which is thought to take {@code seconds}. */
+  void begin(String name, double seconds) {
+    begun++;
+    task = name;
+    taskStart = nanoTime.getAsLong();
+    taskEstimate = seconds;
+    if (!terminal) {
+      out.printf("[%d/%d] %s, %s%n", begun, tasks, name, left());
+    }
+  }
+
+  /** Says that time passes. */
+  void tick() {
+    if (terminal) {
+      String line = String.format(Locale.ROOT, "[%d/%d] %s, %s", begun, tasks, task, left());
+      out.print("\r" + line.substring(0, Math.min(line.length(), WIDTH)) + "\u001b[K");
+      out.flush();
+    }
+  }
+
+  /** Shows a piece of evidence that has come in. */
+  void show(Evidence evidence, boolean reused) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "  %-12s %s%s, %s",
+            evidence.verdict(),
+            evidence.id(),
+            evidence.mutant() == null ? "" : " on " + evidence.mutant(),
+            reused ? "reused" : String.format(Locale.ROOT, "%.1f s", evidence.seconds()));
+    line(text);
+    String reason = evidence.reason();
+    if (reason != null && evidence.mutant() == null && evidence.verdict() != Verdict.PASS) {
+      line("               " + reason.replace("\n", "\n               "));
+    }
+  }
+
+  /** Says that the task is over. */
+  void end() {
+    open = Math.max(0, open - taskEstimate);
+    taskEstimate = 0;
+  }
+
+  /** Prints a whole line. */
+  void line(String text) {
+    out.print((terminal ? "\r\u001b[K" : "") + text + System.lineSeparator());
+  }
+
+  private String left() {
+    double spent = (nanoTime.getAsLong() - taskStart) / 1e9;
+    double seconds = open - Math.min(spent, taskEstimate);
+    Duration left = Duration.ofSeconds(Math.round(seconds));
+    return left.toSeconds() < 60
+        ? "about " + left.toSeconds() + " s left"
+        : "about " + Math.round(seconds / 60) + " min left";
+  }
+}
