@@ -24,14 +24,13 @@ import java.util.function.Supplier;
  *
  * <p><b>Progress.</b> Lock-free between requests; a second {@link #release} waits for the first.
  *
- * <p><b>Memory consistency effects.</b> What precedes a step of this lease happens-before what
- * follows a later step of it.
+ * <p><b>Memory consistency effects.</b> What precedes a change of this lease happens-before what
+ * follows a look that finds it.
  *
  * <p><b>Cost.</b> A volatile read and a clock read to look; one compare-and-set per change; one
  * request per renewal and one for all releases; one task in the timer.
  *
- * <p><b>Limits.</b> Not renewed by itself. Without a timer that works, {@link #lost} completes only
- * when somebody looks.
+ * <p><b>Limits.</b> Not renewed by itself. If the timer fails, {@link #lost} waits for a look.
  *
  * <p><b>Failure.</b> A holder that was paused after it looked may go on for as long as it likes.
  * Only a {@link Guard} stops it.
@@ -40,11 +39,10 @@ import java.util.function.Supplier;
  */
 public abstract class LeaseHandle implements Lease {
   /*
-   * LeaseState is the protocol; this is its shell. A step reads the state, reads the clock, and
-   * installs the next state by compare-and-set. Reading the clock after the state is what makes an
-   * expiry definite: a lease that is found expired is marked before anybody is told, and if the
-   * mark fails because a renewal came first, the step starts again. Whoever installs a state
-   * performs its effects, so each is performed once.
+   * LeaseState is the protocol; this is its shell. A step reads the state, then the clock, and
+   * installs the next state by compare-and-set. A lease that is found expired is marked before
+   * anybody is told; if the mark fails because a renewal came first, the step starts again. Whoever
+   * installs a state performs its effects, so each is performed once.
    *
    * The store is asked before the end is announced: a dependent of lost() that calls release()
    * finds the answer there and does not wait for its own thread.
@@ -68,12 +66,7 @@ public abstract class LeaseHandle implements Lease {
   /** Cancels the task that waits for the deadline. */
   private volatile Runnable cancel = () -> {};
 
-  /**
-   * Creates a lease that was just granted.
-   *
-   * @param sent what the clock read before the request was sent
-   * @param millis the time-to-live that was granted
-   */
+  /** Creates a lease that was granted for so many milliseconds to a request sent at that time. */
   protected LeaseHandle(
       String resource,
       long sent,
@@ -88,16 +81,10 @@ public abstract class LeaseHandle implements Lease {
     state = LeaseState.granted(terms.deadline(sent, millis));
   }
 
-  /**
-   * Asks the store to let the lease last that long from now, if it is still this one's. Any
-   * exception means that the store did not confirm.
-   */
+  /** Asks the store to renew, if the lease is still this one; an exception means no answer. */
   protected abstract Renewal requestRenewal(long millis);
 
-  /**
-   * Asks the store to free the resource, if it is still with this lease. Any exception means that
-   * the store did not confirm.
-   */
+  /** Asks the store to free the resource, if it still has this lease; likewise. */
   protected abstract Release requestRelease();
 
   /** Arranges for the end to be announced on time; called once, by the store that granted. */
@@ -149,14 +136,8 @@ public abstract class LeaseHandle implements Lease {
     }
     long sent = clock.getAsLong();
     return switch (confirmed(() -> requestRenewal(millis), Renewal.UNKNOWN)) {
-      case RENEWED -> {
-        LeaseState current = step(LeaseState.renewed(terms.deadline(sent, millis)));
-        yield current.isHeld() ? Renewal.RENEWED : Renewal.LOST;
-      }
-      case LOST -> {
-        step(LeaseState.GONE);
-        yield Renewal.LOST;
-      }
+      case RENEWED -> afterRenewal(LeaseState.renewed(terms.deadline(sent, millis)));
+      case LOST -> afterRenewal(LeaseState.GONE);
       case UNKNOWN -> Renewal.UNKNOWN;
     };
   }
@@ -174,8 +155,11 @@ public abstract class LeaseHandle implements Lease {
 
   @Override
   public String toString() {
-    LossReason reason = state.loss();
-    return "lease of '" + resource + "'" + (reason == null ? "" : ", " + reason);
+    return "lease of '" + resource + "', " + state;
+  }
+
+  private Renewal afterRenewal(LeaseState.Event event) {
+    return step(event).isHeld() ? Renewal.RENEWED : Renewal.LOST;
   }
 
   private LeaseState step(LeaseState.Event event) {
@@ -209,7 +193,7 @@ public abstract class LeaseHandle implements Lease {
       return request.get();
     } catch (RuntimeException e) {
       System.getLogger(LeaseHandle.class.getName())
-          .log(System.Logger.Level.DEBUG, () -> unknown + ": " + this, e);
+          .log(System.Logger.Level.DEBUG, this::toString, e);
       return unknown;
     }
   }

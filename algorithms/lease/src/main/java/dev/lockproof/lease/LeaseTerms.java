@@ -17,14 +17,14 @@ import java.time.Duration;
  */
 public record LeaseTerms(double drift, Duration margin) {
 
-  /** One per cent of drift and two milliseconds of margin. */
-  public static final LeaseTerms DEFAULT = new LeaseTerms(0.01, Duration.ofMillis(2));
-
   /** The longest time-to-live; differences of nanosecond clocks stay well within a long. */
   public static final Duration LONGEST = Duration.ofDays(36_500);
 
   /** The largest number of characters in the name of a resource. */
   public static final int LONGEST_RESOURCE = 1024;
+
+  /** One per cent of drift and two milliseconds of margin. */
+  public static final LeaseTerms DEFAULT = new LeaseTerms(0.01, Duration.ofMillis(2));
 
   /** Checks the components. */
   public LeaseTerms {

@@ -11,8 +11,9 @@
  *
  * <p><b>Memory consistency properties.</b> A lease orders processes, not threads: what one holder
  * wrote to the resource is seen by the next through the resource, never through the lease. Within
- * one process, every method of a lease object may be called by every thread; the steps of one
- * object are totally ordered, and what precedes one step happens-before what follows a later one.
+ * one process, every method of a lease object may be called by every thread; the changes of one
+ * object are totally ordered, and what precedes one happens-before what follows a look that finds
+ * it.
  *
  * <p><b>Conventions.</b> The holder is the lease object, not the thread: a lease may be handed from
  * thread to thread and is safe on virtual threads. Time is a {@code LongSupplier} of monotonic

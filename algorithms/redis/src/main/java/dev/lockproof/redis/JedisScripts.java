@@ -27,6 +27,9 @@ final class JedisScripts implements Scripts {
     } catch (JedisDataException e) {
       throw new StoreException("Redis answered " + script + " with: " + e.getMessage(), e);
     } catch (JedisException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
       if (isUnsent(e)) {
         throw new StoreException("Redis could not be asked to " + script, e);
       }
@@ -54,6 +57,7 @@ final class JedisScripts implements Scripts {
   private static boolean isUnsent(JedisException e) {
     return e.getCause() instanceof UnknownHostException
         || e.getCause() instanceof NoSuchElementException
+        || e.getCause() instanceof InterruptedException
         || Arrays.stream(e.getSuppressed()).anyMatch(IOException.class::isInstance);
   }
 }

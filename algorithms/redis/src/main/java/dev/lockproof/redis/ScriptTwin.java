@@ -67,6 +67,12 @@ public final class ScriptTwin implements Scripts {
     return holder == null ? -2 : holder.last - now;
   }
 
+  /** Sets the token that a counter issued last, as {@code HSET counterKey token} does. */
+  public synchronized void setToken(String counterKey, long token) {
+    counters.computeIfPresent(
+        counterKey, (key, counter) -> new Counter(counter.incarnation, token));
+  }
+
   private List<String> grant(String key, String counterKey, String owner, long millis) {
     Holder holder = holder(key);
     if (holder != null && !holder.owner.equals(owner)) {
