@@ -1,6 +1,8 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.reports;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockproof.journal.Journal;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -20,8 +21,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Says what is installed, what is missing, and how to get it.")
 final class DoctorCommand implements Callable<Integer> {
-  private static final String SERVERS = "dev.lockproof.servers.Doctor";
-  private static final int PROBE_SECONDS = 60;
+  private static final String SERVERS = "dev.lockproof.servers.RedisServers";
 
   private final PrintStream out;
   private boolean missing;
@@ -74,9 +74,19 @@ final class DoctorCommand implements Callable<Integer> {
     command.add(Jdk.current().java().toString());
     command.addAll(LayerProcess.backends());
     command.addAll(List.of("-cp", classPath, SERVERS));
-    Process probe = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process probe =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String answer = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    out.print(answer);
-    missing |= !probe.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) || probe.exitValue() != 0;
+    for (String line : answer.lines().toList()) {
+      JsonNode finding = Journal.JSON.readTree(line);
+      boolean there = finding.path("available").asBoolean();
+      out.printf(
+          "  %s  %s from %s: %s%n",
+          there ? "ok" : "--",
+          finding.path("server").asText(),
+          finding.path("source").asText(),
+          finding.path(there ? "detail" : "remedy").asText());
+    }
+    say(probe.waitFor() == 0, "servers", "one place to start each from is enough");
   }
 }

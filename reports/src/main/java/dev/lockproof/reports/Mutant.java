@@ -122,7 +122,8 @@ record Mutant(
       if (!line.matches("[a-z]+: (SC-only|this-processor|bound|no-time) because .+")) {
         throw new UsageException(
             file
-                + ": a Blind-spot is '<layer>: <SC-only|this-processor|bound|no-time> because ...'");
+                + ": a Blind-spot is '<layer>: <kind> because ...', its kind one of SC-only,"
+                + " this-processor, bound, no-time");
       }
       int colon = line.indexOf(": ");
       blindSpots.put(Layer.of(line.substring(0, colon)), line.substring(colon + 2));

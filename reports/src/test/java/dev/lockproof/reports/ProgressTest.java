@@ -1,0 +1,61 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.journal.Evidence;
+import dev.lockproof.journal.Layer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What a person sees of a run. */
+class ProgressTest {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  private final AtomicLong now = new AtomicLong();
+
+  /** Without a terminal there are plain lines, with an estimate that shrinks. */
+  @Test
+  void plainLinesWithoutATerminal() {
+    Progress progress = new Progress(out, false, now::get, 2, 180);
+    progress.begin("model/original", 120);
+    progress.tick();
+    progress.show(Evidence.of(Layer.MODEL, "MCClh", "clh.order").seconds(1.25).pass(), false);
+    progress.end();
+    progress.begin("lincheck/original", 60);
+    assertThat(text())
+        .isEqualToNormalizingNewlines(
+            """
+            [1/2] model/original, about 3 min left
+              PASS         model/MCClh/clh.order, 1.3 s
+            [2/2] lincheck/original, about 1 min left
+            """);
+  }
+
+  /** A failure says why on the next line. */
+  @Test
+  void aFailureSaysWhy() {
+    Progress progress = new Progress(out, false, now::get, 1, 1);
+    progress.show(Evidence.of(Layer.MODEL, "MCClh", "clh.order").inconclusive("no time"), false);
+    assertThat(text().lines().toList().get(1).strip()).isEqualTo("no time");
+  }
+
+  /** On a terminal one line is rewritten, never wider than 80 columns, and counts down. */
+  @Test
+  void oneLineOnATerminal() {
+    Progress progress = new Progress(out, true, now::get, 1, 50);
+    progress.begin("stress/" + "x".repeat(100), 50);
+    progress.tick();
+    now.addAndGet(20_000_000_000L);
+    progress.tick();
+    assertThat(text().split("\r", -1)).allSatisfy(line -> assertThat(line.length()).isLessThan(85));
+    assertThat(text()).doesNotContain("\n");
+  }
+
+  private String text() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
