@@ -116,7 +116,7 @@ final class Mutants {
             mark.show(),
             tag("code", text(mutant, "id")),
             tag("span.tool", about + (killers.isEmpty() ? "" : "; killed in " + join(killers))),
-            verdict(mutant)),
+            mark == Mark.KILLED ? prediction(mutant) : all()),
         tag("p", text(mutant, "text")),
         tag("p.about", "Source: " + text(mutant, "source")),
         Diff.render(text(mutant, "diff")),
@@ -130,7 +130,7 @@ final class Mutants {
   }
 
   /** A killed mutant may still have a verdict of its own: a prediction that did not come true. */
-  private static Html verdict(JsonNode mutant) {
+  private static Html prediction(JsonNode mutant) {
     return switch (Mark.of(mutant)) {
       case FAIL -> Mark.FAIL.show("not as predicted");
       case INCONCLUSIVE, INFRA -> Mark.INCONCLUSIVE.show("a prediction is open");

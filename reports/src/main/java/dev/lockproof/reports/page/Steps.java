@@ -2,7 +2,6 @@
 package dev.lockproof.reports.page;
 
 import static dev.lockproof.reports.page.Findings.text;
-import static dev.lockproof.reports.page.Html.all;
 import static dev.lockproof.reports.page.Html.attr;
 import static dev.lockproof.reports.page.Html.tag;
 
@@ -11,10 +10,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** A counterexample as a table of steps; where most stays the same, what changed stands out. */
+/**
+ * A counterexample as a table of steps. The first column names the step; in the others, where most
+ * stays the same, what changed stands out.
+ */
 final class Steps {
-  private Steps() {}
+  private final JsonNode steps;
+  private final List<String> columns;
+  private final boolean mostlyUnchanged;
+
+  private Steps(JsonNode steps) {
+    this.steps = steps;
+    Set<String> names = new LinkedHashSet<>();
+    steps.forEach(step -> step.fieldNames().forEachRemaining(names::add));
+    columns = List.copyOf(names);
+    long changes =
+        IntStream.range(1, steps.size())
+            .mapToLong(step -> columns.stream().filter(column -> changed(step, column)).count())
+            .sum();
+    mostlyUnchanged = 2 * changes < (columns.size() - 1L) * (steps.size() - 1);
+  }
 
   /** The counterexample, or nothing if there is none. */
   static Html render(JsonNode counterexample) {
@@ -26,22 +43,20 @@ final class Steps {
     return tag(
         "div.counterexample",
         tag("p", "Counterexample to ", tag("b", text(counterexample, "violated"))),
-        steps.isEmpty() ? all() : table(steps),
+        steps.isEmpty() ? Html.NOTHING : new Steps(steps).table(),
         text.isBlank()
-            ? all()
-            : tag("details", tag("summary", "As the tool printed it"), tag("pre", text)));
+            ? Html.NOTHING
+            : tag(
+                "details",
+                steps.isEmpty() ? attr("open", "") : Html.NOTHING,
+                tag("summary", "As the tool printed it"),
+                tag("pre", text)));
   }
 
-  private static Html table(JsonNode steps) {
-    Set<String> columns = new LinkedHashSet<>();
-    steps.forEach(step -> step.fieldNames().forEachRemaining(columns::add));
+  private Html table() {
     List<Html> heads = new ArrayList<>(List.of(tag("th", attr("scope", "col"), "step")));
     columns.forEach(column -> heads.add(tag("th", attr("scope", "col"), column)));
-    boolean telling = 2 * changes(steps, columns) < columns.size() * (steps.size() - 1);
-    List<Html> rows = new ArrayList<>();
-    for (int i = 0; i < steps.size(); i++) {
-      rows.add(row(steps, i, columns, telling));
-    }
+    List<Html> rows = IntStream.range(0, steps.size()).mapToObj(this::row).toList();
     return tag(
         "div.scroll",
         attr("tabindex", "0"),
@@ -50,28 +65,20 @@ final class Steps {
         tag("table.steps", tag("thead", tag("tr", heads)), tag("tbody", rows)));
   }
 
-  private static int changes(JsonNode steps, Set<String> columns) {
-    int changes = 0;
-    for (int i = 1; i < steps.size(); i++) {
-      for (String column : columns) {
-        changes += changed(steps, i, column) ? 1 : 0;
-      }
-    }
-    return changes;
-  }
-
-  private static boolean changed(JsonNode steps, int index, String column) {
-    return index > 0 && !steps.path(index).path(column).equals(steps.path(index - 1).path(column));
-  }
-
-  private static Html row(JsonNode steps, int index, Set<String> columns, boolean telling) {
+  private Html row(int step) {
     List<Html> cells = new ArrayList<>();
     for (String column : columns) {
-      JsonNode value = steps.path(index).path(column);
+      JsonNode value = steps.path(step).path(column);
       String shown = value.isMissingNode() ? "" : Text.value(value);
-      boolean mark = telling && changed(steps, index, column) && !shown.isEmpty();
-      cells.add(tag("td", mark ? tag("b", shown) : shown));
+      boolean stress = mostlyUnchanged && changed(step, column) && !shown.isEmpty();
+      cells.add(tag("td", stress ? tag("b", shown) : shown));
     }
-    return tag("tr", tag("th", attr("scope", "row"), String.valueOf(index + 1)), cells);
+    return tag("tr", tag("th", attr("scope", "row"), String.valueOf(step + 1)), cells);
+  }
+
+  private boolean changed(int step, String column) {
+    return step > 0
+        && !column.equals(columns.get(0))
+        && !steps.path(step).path(column).equals(steps.path(step - 1).path(column));
   }
 }
