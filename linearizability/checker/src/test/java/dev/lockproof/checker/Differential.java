@@ -1,0 +1,49 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.checker.history.History;
+import dev.lockproof.checker.judge.Verdict;
+import dev.lockproof.checker.judge.Verdict.Result;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a monitor with exhaustive search on random small histories. */
+final class Differential {
+  private static final long SEED = 20261120;
+  private static final long EXHAUSTIVE = Long.MAX_VALUE;
+
+  private Differential() {}
+
+  /** Fails if the two differ on one of the histories, or if these are nearly all of one kind. */
+  static void compare(Specification specification, List<RandomHistories.Shape> shapes, int count) {
+    var histories = new RandomHistories(shapes, new SplittableRandom(SEED));
+    int illegal = 0;
+    for (int i = 0; i < count; i++) {
+      History history = histories.next();
+      Result expected = specification.search(EXHAUSTIVE).judge(history.operations()).result();
+      Verdict verdict = specification.judge(EXHAUSTIVE).judge(history.operations());
+      if (verdict.result() != expected) {
+        throw new AssertionError(
+            "history %d of seed %d is %s, but the monitor says %s%n%s"
+                .formatted(i, SEED, expected, verdict, lines(history)));
+      }
+      illegal += verdict.isFail() ? 1 : 0;
+    }
+    assertThat(illegal).as("illegal among " + count).isBetween(count / 20, count - count / 20);
+  }
+
+  /** Returns a list that may hold nulls. */
+  static List<@Nullable Object> values(@Nullable Object... values) {
+    return Arrays.asList(values);
+  }
+
+  private static String lines(History history) {
+    var lines = new StringBuilder();
+    history.operations().forEach(o -> lines.append(o).append('\n'));
+    return lines.toString();
+  }
+}

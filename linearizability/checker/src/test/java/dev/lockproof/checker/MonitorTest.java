@@ -1,0 +1,46 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.checker;
+
+import static dev.lockproof.checker.Differential.values;
+
+import dev.lockproof.checker.RandomHistories.Shape;
+import dev.lockproof.journal.Budget;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Each monitor agrees with exhaustive search on random small histories. */
+class MonitorTest {
+
+  @Test
+  void ownerMutex() {
+    Differential.compare(
+        Specification.OWNER_MUTEX,
+        List.of(
+            new Shape("lock", values((Object) null), values((Object) null)),
+            new Shape("tryLock", values((Object) null), values(true, false, false)),
+            new Shape("unlock", values((Object) null), values(true, true, true, false))),
+        Budget.current().histories());
+  }
+
+  @Test
+  void leaseOfFencedMutex() {
+    Differential.compare(
+        Specification.FENCED_MUTEX,
+        List.of(
+            new Shape("acquire", values((Object) null), values(1L, 2L, 3L, null, null)),
+            new Shape("renew", values(1L, 2L, 3L), values(true, false)),
+            new Shape("release", values(1L, 2L, 3L), values(true, true, false))),
+        Budget.current().histories());
+  }
+
+  @Test
+  void guardOfFencedMutex() {
+    Differential.compare(
+        Specification.FENCED_MUTEX,
+        List.of(
+            new Shape("raise", values(1L, 2L, 3L), values(true, true, false)),
+            new Shape("write", List.of(List.of(1L, "x"), List.of(2L, "y")), values(true, false)),
+            new Shape("read", values(1L, 2L, 3L, null), values("x"))),
+        Budget.current().histories());
+  }
+}
