@@ -1,0 +1,106 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.lincheck;
+
+import dev.lockproof.journal.Budget;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Options;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A Lincheck test: the operations of a subclass, run concurrently, give results that its sequential
+ * specification gives in some order.
+ *
+ * <p>A subclass is public, is named {@code <Algorithm>LincheckTest}, cites its claims by {@code
+ * Tag}, and holds the fields, the {@code @Operation} methods and a public nested class {@code
+ * Sequential} with the same methods. An operation that waits is {@code blocking}; its counterpart
+ * in {@code Sequential} must not wait, as nothing could interrupt it there. An operation lets the
+ * claim itself be seen to break: a result that no order explains is a counterexample, an exception
+ * from elsewhere is not.
+ *
+ * <p>What passes is sampled, never proved: scenarios and switches are chosen at random, though
+ * always the same ones. Model checking here is sequentially consistent and cannot see a missing
+ * release, which is the work of stress and litmus; its park may wake up for no reason, so it cannot
+ * see a lost wake-up either, which is the work of model. The stress strategy runs on real threads,
+ * differs from run to run, and is a test only: evidence comes from model checking.
+ *
+ * <p>Three threads, as two are too few for a waiter behind a waiter; two operations in each, as one
+ * never meets what its own thread has left behind.
+ */
+public abstract class LincheckTest {
+  private static final int THREADS = 3;
+  private static final int OPERATIONS = 2;
+
+  /** Every explored interleaving has results that the sequential specification explains. */
+  @Test
+  public final void modelChecking() {
+    within(Budget.current(), new ModelCheckingOptions()).check(getClass());
+  }
+
+  /** Every run on real threads has results that the sequential specification explains. */
+  @Test
+  public final void stress() {
+    within(Budget.current(), new StressOptions()).check(getClass());
+  }
+
+  /** Returns the scenarios to check, where random ones make no sense. */
+  protected List<ExecutionScenario> scenarios() {
+    return List.of();
+  }
+
+  /** Returns the scenario in which each of {@code operations} runs in a thread of its own. */
+  protected final ExecutionScenario race(String... operations) {
+    List<List<Actor>> threads = Arrays.stream(operations).map(this::call).map(List::of).toList();
+    return new ExecutionScenario(List.of(), threads, List.of(), null);
+  }
+
+  private Actor call(String operation) {
+    try {
+      return new Actor(getClass().getMethod(operation), List.of());
+    } catch (NoSuchMethodException e) {
+      throw new IllegalArgumentException(getClass() + " has no operation " + operation, e);
+    }
+  }
+
+  final <O extends Options<O, ?>> O within(Budget budget, O options) {
+    List<ExecutionScenario> fixed = scenarios();
+    fixed.forEach(options::addCustomScenario);
+    return options
+        .iterations(fixed.isEmpty() ? budget.lincheckIterations() : 0)
+        .invocationsPerIteration(budget.lincheckInvocations())
+        .threads(THREADS)
+        .actorsPerThread(OPERATIONS)
+        .actorsBefore(0)
+        .actorsAfter(0)
+        .verifier(CountingVerifier.class)
+        .sequentialSpecification(sequential());
+  }
+
+  final Map<String, Object> bounds(Budget budget) {
+    List<ExecutionScenario> fixed = scenarios();
+    Map<String, Object> bounds = new TreeMap<>();
+    bounds.put("memory model", "sequentially consistent");
+    bounds.put("interleavings per scenario", budget.lincheckInvocations());
+    if (fixed.isEmpty()) {
+      bounds.put("random scenarios", budget.lincheckIterations());
+      bounds.put("threads", THREADS);
+      bounds.put("operations per thread", OPERATIONS);
+    } else {
+      bounds.put("fixed scenarios", fixed.size());
+    }
+    return bounds;
+  }
+
+  private Class<?> sequential() {
+    return Arrays.stream(getClass().getDeclaredClasses())
+        .filter(nested -> nested.getSimpleName().equals("Sequential"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(getClass() + " lacks a class Sequential"));
+  }
+}
