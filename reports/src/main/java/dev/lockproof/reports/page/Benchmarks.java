@@ -109,13 +109,14 @@ final class Benchmarks {
             "td.number",
             Text.number(value) + " ",
             tag("small", error),
+            " ",
             percentiles.isEmpty() ? "" : tag("small", percentiles)),
         tag("td.number", ratio(score, baseline)));
   }
 
   private static Html ratio(JsonNode score, JsonNode baseline) {
     if (score.equals(baseline)) {
-      return all("1", tag("small", "baseline"));
+      return all("1 ", tag("small", "baseline"));
     }
     double ratio = score.path("score").asDouble() / baseline.path("score").asDouble();
     double distance = Math.abs(score.path("score").asDouble() - baseline.path("score").asDouble());
@@ -123,7 +124,7 @@ final class Benchmarks {
     boolean overlap =
         distance <= score.path("error").asDouble() + baseline.path("error").asDouble();
     return all(
-        Text.number(ratio) + "×", !errors ? "" : overlap ? tag("small", "within the error") : "");
+        Text.number(ratio) + "× ", !errors ? "" : overlap ? tag("small", "within the error") : "");
   }
 
   private static Html bar(double value, double error, double longest) {

@@ -75,6 +75,7 @@ final class Matrix {
             attr("role", "rowheader"),
             attr("scope", "row"),
             Claims.link(text(claim, "id")),
+            " ",
             Findings.expectsViolation(claim)
                 ? tag("small", "a violation is expected: breaks " + text(claim, "breaks"))
                 : tag("small", text(claim, "kind")));
@@ -88,7 +89,7 @@ final class Matrix {
     if (!evidence.isEmpty()) {
       Mark worst = Mark.worst(evidence.stream().map(Mark::of).toList());
       Html link = tag("a", Html.href(text(evidence.get(0), "id")), worst.show(claim));
-      return tag("td", place[0], place[1], link, tag("small", strengths(evidence)));
+      return tag("td", place[0], place[1], link, " ", tag("small", strengths(evidence)));
     }
     String reason = findings.notApplicable(claim, layer);
     if (reason.isEmpty()) {

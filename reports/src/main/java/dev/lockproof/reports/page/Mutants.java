@@ -67,6 +67,7 @@ final class Mutants {
             attr("role", "rowheader"),
             attr("scope", "row"),
             link(mutant),
+            " ",
             tag("small", "breaks " + text(mutant, "breaks")));
     return tag(
         "tr",
@@ -87,7 +88,8 @@ final class Mutants {
         predicted.isEmpty()
             ? "not predicted"
             : asPredicted ? "as predicted" : "predicted " + predicted;
-    return tag("td", attr("role", "cell"), attr("data-layer", layer), seen, tag("small", note));
+    return tag(
+        "td", attr("role", "cell"), attr("data-layer", layer), seen, " ", tag("small", note));
   }
 
   /** A predicted miss that came true is no alarm; every other survivor is one. */

@@ -1,21 +1,17 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.reports.page;
 
+import static dev.lockproof.reports.page.Dom.attributes;
+import static dev.lockproof.reports.page.Dom.elements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 /** The page is well-formed, complete, loads nothing and cannot be changed by what it shows. */
 class PageTest {
@@ -116,25 +112,5 @@ class PageTest {
     }
     node.forEach(child -> spoil(child, evil));
     return node;
-  }
-
-  private static List<Element> elements(String page) throws Exception {
-    Document document =
-        DocumentBuilderFactory.newDefaultInstance()
-            .newDocumentBuilder()
-            .parse(new InputSource(new StringReader(page)));
-    NodeList nodes = document.getElementsByTagName("*");
-    List<Element> elements = new ArrayList<>();
-    for (int i = 0; i < nodes.getLength(); i++) {
-      elements.add((Element) nodes.item(i));
-    }
-    return elements;
-  }
-
-  private static List<String> attributes(List<Element> elements, String name) {
-    return elements.stream()
-        .filter(e -> e.hasAttribute(name))
-        .map(e -> e.getAttribute(name))
-        .toList();
   }
 }
