@@ -134,7 +134,7 @@ public abstract class LeaseHandle implements Lease {
     if (!isHeld()) {
       return Renewal.LOST;
     }
-    long sent = clock.getAsLong();
+    long sent = clock.getAsLong(); // Renew
     return switch (confirmed(() -> requestRenewal(millis), Renewal.UNKNOWN)) {
       case RENEWED -> afterRenewal(LeaseState.renewed(terms.deadline(sent, millis)));
       case LOST -> afterRenewal(LeaseState.GONE);

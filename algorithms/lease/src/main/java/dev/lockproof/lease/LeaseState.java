@@ -17,7 +17,7 @@ record LeaseState(long deadline, @Nullable LossReason loss, boolean releasing) {
    *             Renewed: deadline becomes the later of the two
    *              .--.
    *              |  v
-   *   Grant --> HELD ---- Expire: the clock has reached the deadline ----> ENDED(EXPIRED) --.
+   *    Hold --> HELD ---- Expire: the clock has reached the deadline ----> ENDED(EXPIRED) --.
    *              |  `---- Gone: the store says it is not with us --------> ENDED(GONE) -----|
    *              `------- Release: before the request is sent -----------> ENDED(RELEASED)  |
    *                                                                                         v
@@ -60,7 +60,7 @@ record LeaseState(long deadline, @Nullable LossReason loss, boolean releasing) {
   }
 
   /** Returns the state of a lease that was just granted. */
-  static LeaseState granted(long deadline) { // Grant
+  static LeaseState granted(long deadline) { // Hold
     return new LeaseState(deadline, null, false);
   }
 

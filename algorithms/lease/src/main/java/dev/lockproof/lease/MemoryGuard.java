@@ -53,7 +53,7 @@ public final class MemoryGuard<V> implements Guard {
    */
   public synchronized V get(FencingToken token) {
     admit(token);
-    return value;
+    return value; // Read
   }
 
   /**
@@ -63,7 +63,7 @@ public final class MemoryGuard<V> implements Guard {
    */
   public synchronized void set(FencingToken token, V value) {
     admit(token);
-    this.value = value;
+    this.value = value; // Write
   }
 
   @Override
@@ -75,6 +75,6 @@ public final class MemoryGuard<V> implements Guard {
     if (highest != null && (!token.isComparableTo(highest) || token.isOlderThan(highest))) {
       throw new StaleTokenException(token, highest);
     }
-    highest = token; // Admit
+    highest = token; // Raise
   }
 }

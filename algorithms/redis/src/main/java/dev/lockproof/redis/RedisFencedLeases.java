@@ -59,8 +59,9 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
    *   prefix:lease:<resource>    string, expires     the owner: a fresh name per request
    *   prefix:token:{<tag>}       hash, for ever      incarnation, token; same hash slot
    *
-   * Steps in the server, each one script: Grant, Renew, Release. Steps in the holder: see
-   * LeaseState.
+   * Steps in the server, each one script: Grant, Extend (renew.lua), Free (release.lua). Steps in
+   * the holder: Acquire, then Hold, Miss or Cut; Renew, then Renewed or Gone; Release; see
+   * LeaseState. These are the actions of models/specs/redis-lease/RedisFencedLeases.tla.
    *
    * Why at most one is held. While the lease key has an owner, Grant gives it to nobody else. The
    * server counts the time-to-live from the script, the holder from before it sent the request, and
@@ -104,20 +105,20 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
     List<String> leaseAndCounter = keys.of(resource);
     long millis = terms.millis(timeToLive);
     String owner = owners.get();
-    long sent = clock.getAsLong();
+    long sent = clock.getAsLong(); // Acquire
     List<String> answer;
     try {
       answer = scripts.run(Script.GRANT, leaseAndCounter, List.of(owner, Long.toString(millis)));
-    } catch (NoReplyException e) {
+    } catch (NoReplyException e) { // Cut
       releaseUnknown(leaseAndCounter.get(0), owner, e);
       throw new LeaseUnknownException(resource, owner, terms.latestExpiry(millis), e);
     }
-    if (answer.get(0).equals("HELD")) {
+    if (answer.get(0).equals("HELD")) { // Miss
       return Optional.empty();
     }
     var token = new FencingToken(answer.get(1), Long.parseLong(answer.get(2)));
     var lease = new GrantedLease(resource, sent, millis, leaseAndCounter.get(0), owner, token);
-    lease.start();
+    lease.start(); // Hold
     if (lease.isHeld()) {
       return Optional.of(lease);
     }

@@ -78,7 +78,7 @@ public final class RedisGuard implements Guard {
   private List<String> admit(FencingToken token, List<String> value) {
     var arguments = new ArrayList<>(List.of(token.incarnation(), Long.toString(token.value())));
     arguments.addAll(value);
-    List<String> answer = scripts.run(Script.GUARD, key, arguments); // Admit
+    List<String> answer = scripts.run(Script.GUARD, key, arguments); // Raise, Read, Write
     if (answer.get(0).equals("REFUSED")) {
       throw new StaleTokenException(
           token, new FencingToken(answer.get(1), Long.parseLong(answer.get(2))));

@@ -84,7 +84,7 @@ public final class ScriptTwin implements Scripts {
     }
     var issued = new Counter(counter.incarnation, counter.token + 1);
     counters.put(counterKey, issued);
-    holders.put(key, new Holder(owner, now + millis));
+    holders.put(key, new Holder(owner, now + millis)); // Grant
     return List.of("GRANTED", issued.incarnation, Long.toString(issued.token));
   }
 
@@ -95,7 +95,7 @@ public final class ScriptTwin implements Scripts {
     }
     long last = now + millis;
     if (holder.last < last) {
-      holders.put(key, new Holder(owner, last));
+      holders.put(key, new Holder(owner, last)); // Extend
     }
     return List.of("RENEWED");
   }
@@ -105,7 +105,7 @@ public final class ScriptTwin implements Scripts {
     if (holder == null || !holder.owner.equals(owner)) {
       return List.of("ALREADY_LOST");
     }
-    holders.remove(key);
+    holders.remove(key); // Free
     return List.of("RELEASED");
   }
 

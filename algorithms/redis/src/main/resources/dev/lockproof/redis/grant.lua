@@ -1,5 +1,5 @@
--- Grants the lease KEYS[1] to the owner ARGV[1] for ARGV[2] milliseconds, with the next token of
--- the counter KEYS[2], if nobody else holds it.
+-- Grant: gives the lease KEYS[1] to the owner ARGV[1] for ARGV[2] milliseconds, with the next
+-- token of the counter KEYS[2], if nobody else holds it.
 -- Answers {'GRANTED', incarnation, token} or {'HELD'}. Tokens leave as strings: a number of this
 -- language is a double and cannot hold all of them.
 --

@@ -1,5 +1,6 @@
--- Admits the token ARGV[2] of incarnation ARGV[1] to the guarded hash KEYS[1], unless a larger one
--- was admitted before or one that does not compare; then sets the value to ARGV[3], if given.
+-- Raise, Read, Write: admits the token ARGV[2] of incarnation ARGV[1] to the guarded hash KEYS[1],
+-- unless a larger one was admitted before or one that does not compare; then sets the value to
+-- ARGV[3], if given.
 -- Answers {'ADMITTED', value} without the value if there is none, or {'REFUSED', incarnation,
 -- token} with the highest token. Tokens are compared as decimal strings without leading zeros: the
 -- shorter is the smaller.
