@@ -135,7 +135,7 @@ final class Benchmarks {
         tag("rect", attr("width", percent(value * scale)), attr("height", "12"), attr("y", "4"));
     Html whisker =
         error <= 0
-            ? all()
+            ? Html.NOTHING
             : all(
                 line(low, "10", high, "10"),
                 line(low, "6", low, "14"),

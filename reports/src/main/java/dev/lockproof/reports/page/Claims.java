@@ -77,7 +77,7 @@ final class Claims {
     return tag(
         "details.evidence",
         Html.id(text(evidence, "id")),
-        telling ? attr("open", "") : all(),
+        telling ? attr("open", "") : Html.NOTHING,
         summary,
         tag("dl", facts(evidence)),
         Steps.render(evidence.path("counterexample")));

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Claims by layers, one table per subject: the verdict and its strength in each cell. */
@@ -50,56 +51,43 @@ final class Matrix {
             tag("code", text(subject, "class")),
             ", " + text(subject, "family") + ", from ",
             tag("code", text(subject, "jar"))),
-        tag(
-            "table.matrix",
-            attr("role", "table"),
-            tag("caption", "Claims of " + text(subject, "id") + " and what each layer found"),
-            tag("thead", attr("role", "rowgroup"), heads()),
-            tag("tbody", attr("role", "rowgroup"), rows)),
-        notes.isEmpty() ? "" : tag("ol.notes", notes.stream().map(n -> tag("li", n)).toList()));
-  }
-
-  private static Html heads() {
-    List<Html> heads = new ArrayList<>();
-    heads.add(tag("th", attr("role", "columnheader"), attr("scope", "col"), "claim"));
-    for (String layer : LAYERS) {
-      heads.add(tag("th", attr("role", "columnheader"), attr("scope", "col"), layer));
-    }
-    return tag("tr", attr("role", "row"), heads);
+        LayerTable.table(
+            "Claims of " + text(subject, "id") + " and what each layer found",
+            "claim",
+            LAYERS,
+            rows),
+        notes.isEmpty()
+            ? Html.NOTHING
+            : tag("ol.notes", notes.stream().map(n -> tag("li", n)).toList()));
   }
 
   private Html row(JsonNode claim, List<String> notes) {
-    Html head =
-        tag(
-            "th",
-            attr("role", "rowheader"),
-            attr("scope", "row"),
-            Claims.link(text(claim, "id")),
-            " ",
-            Findings.expectsViolation(claim)
-                ? tag("small", "a violation is expected: breaks " + text(claim, "breaks"))
-                : tag("small", text(claim, "kind")));
-    List<Html> cells = LAYERS.stream().map(layer -> cell(claim, layer, notes)).toList();
-    return tag("tr", attr("role", "row"), head, cells);
+    String note =
+        Findings.expectsViolation(claim)
+            ? "a violation is expected: breaks " + text(claim, "breaks")
+            : text(claim, "kind");
+    return LayerTable.row(
+        Claims.link(text(claim, "id")),
+        note,
+        LAYERS.stream().map(layer -> cell(claim, layer, notes)).toList());
   }
 
   private Html cell(JsonNode claim, String layer, List<String> notes) {
-    Object[] place = {attr("role", "cell"), attr("data-layer", layer)};
     List<JsonNode> evidence = findings.evidence(claim, layer);
     if (!evidence.isEmpty()) {
       Mark worst = Mark.worst(evidence.stream().map(Mark::of).toList());
       Html link = tag("a", Html.href(text(evidence.get(0), "id")), worst.show(claim));
-      return tag("td", place[0], place[1], link, " ", tag("small", strengths(evidence)));
+      return LayerTable.cell(layer, link, strengths(evidence));
     }
     String reason = findings.notApplicable(claim, layer);
     if (reason.isEmpty()) {
-      return tag("td.none", place[0], place[1], "no check yet");
+      return LayerTable.emptyCell(layer, "no check yet");
     }
     if (!notes.contains(reason)) {
       notes.add(reason);
     }
-    Html note = tag("sup", String.valueOf(notes.indexOf(reason) + 1));
-    return tag("td.none", place[0], place[1], attr("title", reason), tag("span", "n/a", note));
+    String note = String.valueOf(notes.indexOf(reason) + 1);
+    return LayerTable.emptyCell(layer, attr("title", reason), "n/a", tag("sup", note));
   }
 
   private static String strengths(List<JsonNode> evidence) {
@@ -113,29 +101,28 @@ final class Matrix {
   }
 
   private static Html legend() {
-    List<Html> layers = new ArrayList<>();
-    for (String layer : LAYERS) {
-      String question = QUESTIONS.getOrDefault(layer, "");
-      layers.add(tag("div", tag("dt", layer), tag("dd", question)));
-    }
+    List<Html> layers =
+        LAYERS.stream()
+            .map(layer -> entry(layer, Objects.requireNonNull(QUESTIONS.get(layer))))
+            .toList();
     return tag(
         "details.legend",
         attr("open", ""),
         tag("summary", "How to read this"),
         tag(
             "dl",
-            tag("div", tag("dt", Mark.PASS.show()), tag("dd", "looked for, and not found")),
-            tag("div", tag("dt", Mark.FAIL.show()), tag("dd", "a counterexample exists")),
-            tag(
-                "div",
-                tag("dt", Mark.INCONCLUSIVE.show()),
-                tag("dd", "the budget ran out, or a witness was missing; never a pass")),
-            tag("div", tag("dt", Mark.INFRA.show()), tag("dd", "the harness was in trouble")),
-            tag(
-                "div",
-                tag("dt", "exhaustive"),
-                tag("dd", "every case within the stated bounds, and nothing beyond them")),
-            tag("div", tag("dt", "sampled"), tag("dd", "some executions out of very many"))),
+            entry(Mark.PASS.show(), "nothing contrary was found"),
+            entry(Mark.PASS.show("violated"), "as expected: an assumption is broken on purpose"),
+            entry(Mark.FAIL.show(), "there is a counterexample, or an expected one is missing"),
+            entry(Mark.INCONCLUSIVE.show(), "no verdict within the budget; never a pass"),
+            entry(Mark.INFRA.show(), "trouble in the harness, not in the algorithm"),
+            entry("exhaustive", "every case within the stated bounds, and nothing beyond"),
+            entry("sampled", "some executions out of very many"),
+            entry("n/a", "the layer cannot speak about the claim; the notes say why")),
         tag("dl", layers));
+  }
+
+  private static Html entry(Object term, Object meaning) {
+    return tag("div", tag("dt", term), tag("dd", meaning));
   }
 }

@@ -2,7 +2,6 @@
 package dev.lockproof.reports.page;
 
 import static dev.lockproof.reports.page.Findings.text;
-import static dev.lockproof.reports.page.Html.all;
 import static dev.lockproof.reports.page.Html.attr;
 import static dev.lockproof.reports.page.Html.tag;
 
@@ -41,18 +40,16 @@ final class Mutants {
 
   private Html overview() {
     List<String> layers = Findings.LAYERS.stream().filter(this::used).toList();
-    List<Html> heads = new ArrayList<>();
-    heads.add(tag("th", attr("role", "columnheader"), attr("scope", "col"), "mutant"));
-    for (String layer : layers) {
-      heads.add(tag("th", attr("role", "columnheader"), attr("scope", "col"), layer));
-    }
-    List<Html> rows = findings.mutants().stream().map(mutant -> row(mutant, layers)).toList();
-    return tag(
-        "table.matrix",
-        attr("role", "table"),
-        tag("caption", "Mutants by layers: seen, and predicted"),
-        tag("thead", attr("role", "rowgroup"), tag("tr", attr("role", "row"), heads)),
-        tag("tbody", attr("role", "rowgroup"), rows));
+    List<Html> rows =
+        findings.mutants().stream()
+            .map(
+                mutant ->
+                    LayerTable.row(
+                        link(mutant),
+                        "breaks " + text(mutant, "breaks"),
+                        layers.stream().map(layer -> cell(mutant, layer)).toList()))
+            .toList();
+    return LayerTable.table("Mutants by layers: seen, and predicted", "mutant", layers, rows);
   }
 
   private boolean used(String layer) {
@@ -60,36 +57,15 @@ final class Mutants {
         .anyMatch(one -> one.path("predicted").has(layer) || one.path("observed").has(layer));
   }
 
-  private Html row(JsonNode mutant, List<String> layers) {
-    Html head =
-        tag(
-            "th",
-            attr("role", "rowheader"),
-            attr("scope", "row"),
-            link(mutant),
-            " ",
-            tag("small", "breaks " + text(mutant, "breaks")));
-    return tag(
-        "tr",
-        attr("role", "row"),
-        head,
-        layers.stream().map(layer -> cell(mutant, layer)).toList());
-  }
-
   private static Html cell(JsonNode mutant, String layer) {
     String predicted = text(mutant.path("predicted"), layer);
     JsonNode observed = mutant.path("observed").path(layer);
     if (predicted.isEmpty() && observed.isMissingNode()) {
-      return tag("td.none", attr("role", "cell"), attr("data-layer", layer), "–");
+      return LayerTable.emptyCell(layer, "–");
     }
     Html seen = observed.isMissingNode() ? Mark.NOT_CHECKED.show("not run") : seen(mutant, layer);
     boolean asPredicted = OUTCOME.getOrDefault(predicted, "").equals(text(observed, "result"));
-    String note =
-        predicted.isEmpty()
-            ? "not predicted"
-            : asPredicted ? "as predicted" : "predicted " + predicted;
-    return tag(
-        "td", attr("role", "cell"), attr("data-layer", layer), seen, " ", tag("small", note));
+    return LayerTable.cell(layer, seen, asPredicted ? "as predicted" : "predicted " + predicted);
   }
 
   /** A predicted miss that came true is no alarm; every other survivor is one. */
@@ -104,7 +80,7 @@ final class Mutants {
   private static Html mutant(JsonNode mutant) {
     Mark mark = Findings.markOfMutant(mutant);
     List<String> killers = Findings.killers(mutant);
-    String about = "breaks " + text(mutant, "breaks");
+    String killedIn = killers.isEmpty() ? "" : "; killed in " + String.join(", ", killers);
     List<Html> layers = new ArrayList<>();
     for (Map.Entry<String, JsonNode> layer : mutant.path("observed").properties()) {
       layers.add(observed(mutant, layer.getKey(), layer.getValue()));
@@ -112,23 +88,19 @@ final class Mutants {
     return tag(
         "details.mutant",
         Html.id("mutant-" + text(mutant, "id")),
-        mark == Mark.KILLED ? all() : attr("open", ""),
+        mark == Mark.KILLED ? Html.NOTHING : attr("open", ""),
         tag(
             "summary",
             mark.show(),
             tag("code", text(mutant, "id")),
-            tag("span.tool", about + (killers.isEmpty() ? "" : "; killed in " + join(killers))),
-            mark == Mark.KILLED ? prediction(mutant) : all()),
+            tag("span.tool", "breaks " + text(mutant, "breaks") + killedIn),
+            mark == Mark.KILLED ? prediction(mutant) : Html.NOTHING),
         tag("p", text(mutant, "text")),
         tag("p.about", "Source: " + text(mutant, "source")),
         Diff.render(text(mutant, "diff")),
         tag("ul.layers", layers),
         Steps.render(mutant.path("counterexample")),
-        text(mutant, "command").isEmpty() ? all() : Claims.command(text(mutant, "command")));
-  }
-
-  private static String join(List<String> layers) {
-    return String.join(", ", layers);
+        text(mutant, "command").isEmpty() ? Html.NOTHING : Claims.command(text(mutant, "command")));
   }
 
   /** A killed mutant may still have a verdict of its own: a prediction that did not come true. */
@@ -136,7 +108,7 @@ final class Mutants {
     return switch (Mark.of(mutant)) {
       case FAIL -> Mark.FAIL.show("not as predicted");
       case INCONCLUSIVE, INFRA -> Mark.INCONCLUSIVE.show("a prediction is open");
-      default -> all();
+      default -> Html.NOTHING;
     };
   }
 

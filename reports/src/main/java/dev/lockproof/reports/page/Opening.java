@@ -32,17 +32,23 @@ final class Opening {
             "A pass means that nothing contrary was found within the bounds stated beside it. It is"
                 + " a proof only where the strength says “proved”."),
         facts(),
-        tag("nav", attr("aria-label", "Sections"), SECTIONS.stream().map(this::link).toList()));
+        tag("nav", attr("aria-label", "Sections"), SECTIONS.stream().map(Opening::link).toList()));
   }
 
   private String claims() {
     List<Mark> marks = findings.claims().stream().map(findings::mark).toList();
     long infra = count(marks, Mark.INFRA);
-    return "Of %s about %s, %d passed, %d failed, %d stayed inconclusive%s and %d were not checked; "
+    long expected =
+        findings.claims().stream()
+            .filter(claim -> Findings.expectsViolation(claim) && findings.mark(claim) == Mark.PASS)
+            .count();
+    return ("Of %s about %s, %d passed%s, %d failed, %d stayed inconclusive%s"
+            + " and %d were not checked; ")
         .formatted(
             Text.count(marks.size(), "claim"),
             Text.count(findings.subjects().size(), "subject"),
             count(marks, Mark.PASS),
+            expected == 0 ? "" : " (" + expected + " of them by an expected violation)",
             count(marks, Mark.FAIL),
             count(marks, Mark.INCONCLUSIVE),
             infra == 0 ? "" : ", " + infra + " met trouble in the harness",
@@ -86,11 +92,7 @@ final class Opening {
     }
   }
 
-  private Html link(String title) {
-    return tag("a", Html.href(anchor(title)), title);
-  }
-
-  static String anchor(String title) {
-    return title.toLowerCase(Locale.ROOT).replace(' ', '-');
+  private static Html link(String title) {
+    return tag("a", Html.href(title.toLowerCase(Locale.ROOT).replace(' ', '-')), title);
   }
 }
