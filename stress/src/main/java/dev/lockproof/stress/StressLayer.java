@@ -44,8 +44,12 @@ public final class StressLayer {
       return;
     }
     long start = System.nanoTime();
-    Map<String, List<TestResult>> results =
-        jcstress(wanted, run.budget().stressOptions(), run.work());
+    Map<String, List<TestResult>> results;
+    boolean hung;
+    try (ForkLimit limit = new ForkLimit(run.budget().checkLimit())) {
+      results = jcstress(wanted, run.budget().stressOptions(), run.work());
+      hung = limit.wasReached();
+    }
     double seconds = (System.nanoTime() - start) / 1e9 / wanted.size();
     for (StressTest test : wanted) {
       List<TestResult> configurations = results.getOrDefault(test.info().name(), List.of());
@@ -54,10 +58,11 @@ public final class StressLayer {
               .tool("jcstress", JCStress.class.getPackage().getImplementationVersion())
               .explored("configurations", configurations.size())
               .bound("options", String.join(" ", run.budget().stressOptions()))
+              .bound("fork", run.budget().checkLimit())
               .bound("jvm", Runtime.version())
               .inputs(Inputs.of(Subject.load(test.subject()), test.type()))
               .seconds(seconds);
-      run.record(grades(configurations).judge(evidence));
+      run.record(grades(configurations, hung).judge(evidence));
     }
   }
 
@@ -95,12 +100,13 @@ public final class StressLayer {
         .collect(joining("|", "^(", ")$"));
   }
 
-  private static Grades grades(List<TestResult> configurations) {
+  private static Grades grades(List<TestResult> configurations, boolean hung) {
     if (configurations.isEmpty()) {
       return new Grades(List.of(), Status.NORMAL, List.of());
     }
     TestResult merged = ReportUtils.mergedByName(configurations).get(0);
-    return new Grades(
-        merged.grading().gradingResults.values(), merged.status(), merged.getMessages());
+    Status status =
+        hung && merged.status() == Status.VM_ERROR ? Status.TIMEOUT_ERROR : merged.status();
+    return new Grades(merged.grading().gradingResults.values(), status, merged.getMessages());
   }
 }
