@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +24,7 @@ public final class TcpProxy implements AutoCloseable {
   private static final Pass FORWARD = (link, bytes) -> bytes;
   private static final Pass SWALLOW = (link, bytes) -> NOTHING;
   private static final Fault NONE = new Fault(FORWARD, FORWARD, false);
+  private static final Fault DOWN = new Fault(FORWARD, FORWARD, true);
 
   private final String host;
   private final int target;
@@ -61,7 +61,7 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Resets every connection, and every new one. */
   public void reset() {
-    fault = new Fault(FORWARD, FORWARD, true);
+    fault = DOWN;
     links.forEach(Link::reset);
   }
 
@@ -88,26 +88,34 @@ public final class TcpProxy implements AutoCloseable {
    * @return counted down when the cut was made, after the server has answered
    */
   public CountDownLatch cutReply(Predicate<String> request) {
+    return cut(request, NONE);
+  }
+
+  /** The same, but after the cut everything is {@link #reset} until the wire is healed. */
+  public CountDownLatch cutReplyForGood(Predicate<String> request) {
+    return cut(request, DOWN);
+  }
+
+  private CountDownLatch cut(Predicate<String> request, Fault afterwards) {
     var done = new CountDownLatch(1);
-    var armed = new AtomicBoolean(true);
     Pass aim =
         (link, bytes) -> {
-          if (request.test(new String(bytes, StandardCharsets.ISO_8859_1))
-              && armed.getAndSet(false)) {
+          if (request.test(new String(bytes, StandardCharsets.ISO_8859_1))) {
             link.doomed = true;
           }
           return bytes;
         };
-    Pass cut =
+    Pass strike =
         (link, bytes) -> {
           if (!link.doomed) {
             return bytes;
           }
+          fault = afterwards;
           link.reset();
           done.countDown();
           return NOTHING;
         };
-    fault = new Fault(aim, cut, false);
+    fault = new Fault(aim, strike, false);
     return done;
   }
 

@@ -1,0 +1,75 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.cluster;
+
+import dev.lockproof.journal.Evidence;
+import dev.lockproof.journal.Layer;
+import dev.lockproof.journal.LayerRun;
+import dev.lockproof.servers.RedisServer;
+import dev.lockproof.servers.RedisServers;
+import dev.lockproof.servers.ServerException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The process of the {@code cluster} layer: every experiment, on one real server. */
+public final class ClusterLayer {
+  private static final List<Experiment> EXPERIMENTS =
+      List.of(
+          new PausedHolder(),
+          new CutReply(),
+          new LateRequests(),
+          new ScriptTwinAgrees(),
+          new Contention());
+
+  private ClusterLayer() {}
+
+  /** Runs what is asked for; see {@link LayerRun}. */
+  public static void main(String[] args) throws InterruptedException {
+    LayerRun run = LayerRun.parse(args);
+    var wanted = new ArrayList<Experiment>();
+    for (Experiment experiment : EXPERIMENTS) {
+      if (wanted(run, experiment).findAny().isPresent()) {
+        wanted.add(experiment);
+      }
+    }
+    if (wanted.isEmpty()) {
+      return;
+    }
+    RedisServer server;
+    try {
+      server = RedisServers.start(run.work().resolve("redis.log"));
+    } catch (ServerException e) {
+      wanted.forEach(experiment -> trouble(run, experiment, e));
+      return;
+    }
+    try (server) {
+      for (Experiment experiment : wanted) {
+        run(run, experiment, new Setting(server, run.budget(), run.work()));
+      }
+    }
+  }
+
+  private static void run(LayerRun run, Experiment experiment, Setting setting)
+      throws InterruptedException {
+    try {
+      for (Evidence evidence : experiment.run(setting)) {
+        if (wanted(run, experiment).anyMatch(question -> question.id().equals(evidence.id()))) {
+          run.record(evidence);
+        }
+      }
+    } catch (RuntimeException e) {
+      trouble(run, experiment, e);
+    }
+  }
+
+  private static void trouble(LayerRun run, Experiment experiment, RuntimeException trouble) {
+    wanted(run, experiment)
+        .map(question -> Evidence.of(Layer.CLUSTER, question.check(), question.claim()))
+        .forEach(evidence -> run.record(evidence.tool("redis-server", "").infra("" + trouble)));
+  }
+
+  private static Stream<Experiment.Question> wanted(LayerRun run, Experiment experiment) {
+    return experiment.questions().stream()
+        .filter(question -> run.wants(Layer.CLUSTER, question.check(), question.claim()));
+  }
+}

@@ -1,0 +1,81 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.cluster;
+
+import dev.lockproof.redis.Script;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** One thing that a random sequence does to a server and to its twin. */
+sealed interface Command {
+  /** Runs a script. */
+  record Run(Script script, List<String> keys, List<String> arguments) implements Command {}
+
+  /** Lets time pass: every time-to-live becomes shorter, and what is over disappears. */
+  record Shift(long millis) implements Command {}
+
+  /** Looks at the time-to-live of a lease. */
+  record Look(String key) implements Command {}
+
+  /** What a time-to-live and a shift are made of; much more than a run takes. */
+  long UNIT = 1_000_000;
+
+  /** Returns a random command over the keys; see {@link Keys}. */
+  static Command random(RandomGenerator random, Keys keys) {
+    return switch (random.nextInt(8)) {
+      case 0, 1 ->
+          new Run(
+              Script.GRANT,
+              List.of(pick(random, keys.leases()), keys.counter()),
+              List.of(owner(random), millis(random)));
+      case 2 ->
+          new Run(
+              Script.RENEW,
+              List.of(pick(random, keys.leases())),
+              List.of(owner(random), millis(random)));
+      case 3 ->
+          new Run(Script.RELEASE, List.of(pick(random, keys.leases())), List.of(owner(random)));
+      case 4, 5 -> new Run(Script.GUARD, List.of(keys.guard()), guardArguments(random));
+      case 6 -> new Shift((random.nextInt(1, 4) * UNIT) + UNIT / 11);
+      default -> new Look(pick(random, keys.leases()));
+    };
+  }
+
+  private static List<String> guardArguments(RandomGenerator random) {
+    String incarnation = random.nextInt(8) == 0 ? "b" : "a";
+    String token = pick(random, Keys.TOKENS);
+    return random.nextBoolean()
+        ? List.of(incarnation, token)
+        : List.of(incarnation, token, "value " + random.nextInt(3));
+  }
+
+  private static String owner(RandomGenerator random) {
+    return pick(random, Keys.OWNERS);
+  }
+
+  private static String millis(RandomGenerator random) {
+    return Long.toString(random.nextInt(1, 6) * UNIT);
+  }
+
+  private static String pick(RandomGenerator random, List<String> among) {
+    return among.get(random.nextInt(among.size()));
+  }
+
+  /** The keys of a sequence, all in one hash slot. */
+  record Keys(List<String> leases, String counter, String guard) {
+    static final List<String> OWNERS = List.of("ann", "bob", "Ünsal");
+
+    /** Tokens around every boundary that a comparison could get wrong. */
+    static final List<String> TOKENS =
+        List.of(
+            "1", "9", "10", "99", "9007199254740992", "9007199254740993", "9223372036854775807");
+
+    static Keys of(String prefix) {
+      String tag = prefix + ":{twin}:";
+      return new Keys(List.of(tag + "lease-1", tag + "lease-2"), tag + "token", tag + "value");
+    }
+
+    List<String> all() {
+      return List.of(leases.get(0), leases.get(1), counter, guard);
+    }
+  }
+}

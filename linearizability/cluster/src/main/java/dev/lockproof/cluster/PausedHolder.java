@@ -1,0 +1,200 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.cluster;
+
+import dev.lockproof.checker.history.Event;
+import dev.lockproof.checker.history.Recorder;
+import dev.lockproof.checker.judge.Verdict;
+import dev.lockproof.journal.Evidence;
+import dev.lockproof.lease.FencedLease;
+import dev.lockproof.servers.ServerException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A holder finds its lease held, is stopped (SIGSTOP) beyond the time-to-live, and then writes as
+ * if nothing had happened, while another process has taken over.
+ *
+ * <p>The holder is a process of its own. Whether it was really stopped is checked: a command that
+ * waits for it meanwhile must stay unanswered.
+ */
+final class PausedHolder implements Experiment {
+  private static final Duration SHORT = Duration.ofMillis(120);
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final int ATTEMPTS = 5;
+  private static final Question TOKENS = new Question("PausedHolder", "redis-lease.tokens");
+  private static final Question EXPIRY = new Question("PausedHolder.killed", "redis-lease.expiry");
+
+  /** What the successor does while the holder is stopped, and how the holder then writes. */
+  private enum Story {
+    /** The successor raises and writes; the guard refuses the late write. */
+    GUARDED("redis-lease.order", true, true, "write"),
+
+    /** The successor raises and has not written yet; the guard refuses the late write. */
+    RAISED("redis-lease.order", true, false, "write"),
+
+    /** The successor reads without having raised; the late write lands after that read. */
+    UNRAISED("redis-lease.order-unraised", false, false, "write"),
+
+    /** The holder writes past the guard; the late write lands after the successor's. */
+    UNGUARDED("redis-lease.order-unguarded", true, true, "write-past");
+
+    private final String claim;
+    private final boolean raises;
+    private final boolean writesFirst;
+    private final String lateWrite;
+
+    Story(String claim, boolean raises, boolean writesFirst, String lateWrite) {
+      this.claim = claim;
+      this.raises = raises;
+      this.writesFirst = writesFirst;
+      this.lateWrite = lateWrite;
+    }
+
+    Question question() {
+      return new Question("PausedHolder." + name().toLowerCase(Locale.ROOT), claim);
+    }
+
+    boolean expectsViolation() {
+      return !claim.equals("redis-lease.order");
+    }
+  }
+
+  @Override
+  public List<Question> questions() {
+    var questions = new ArrayList<Question>();
+    for (Story story : Story.values()) {
+      questions.add(story.question());
+    }
+    questions.addAll(List.of(TOKENS, EXPIRY));
+    return questions;
+  }
+
+  @Override
+  public List<Evidence> run(Setting setting) throws InterruptedException {
+    var evidence = new ArrayList<Evidence>();
+    var all = new ArrayList<Event>();
+    try (var holder = new WorkerProcess(setting)) {
+      for (Story story : Story.values()) {
+        evidence.add(new Telling(setting, holder, story, all).evidence());
+      }
+      evidence.add(
+          Judgement.evidence(
+              builder(setting, TOKENS, all.size()), Judgement.fenced(all, "acquire")));
+      evidence.add(killed(setting, holder));
+    }
+    return evidence;
+  }
+
+  private Evidence.Builder builder(Setting setting, Question question, int events) {
+    return setting
+        .evidence(this, question)
+        .strength("sampled(1)")
+        .explored("events", events)
+        .bound("time-to-live", SHORT)
+        .bound("processes", 2);
+  }
+
+  /** The holder is killed (SIGKILL), and its lease is gone after the time-to-live. */
+  private Evidence killed(Setting setting, WorkerProcess holder) throws InterruptedException {
+    var recorder = new Recorder(System::nanoTime);
+    String resource = "killed";
+    if (holder.acquire(recorder, resource, SHORT) == null) {
+      throw new ServerException("a fresh resource was not granted");
+    }
+    holder.close();
+    try (var successor = successor(setting, recorder)) {
+      FencedLease next = successor.await(resource, LONG, Expiry.of(SHORT));
+      setting.save(EXPIRY.check(), recorder.events());
+      var evidence = builder(setting, EXPIRY, recorder.events().size());
+      return next != null
+          ? evidence.pass()
+          : evidence.fail(
+              "still held after the time-to-live",
+              Judgement.story("a killed holder keeps the resource", recorder.events()));
+    }
+  }
+
+  private static RecordedClient successor(Setting setting, Recorder recorder) {
+    return new RecordedClient(recorder, new AtomicInteger(1), setting.connect(), setting.prefix());
+  }
+
+  /** One story, told until the holder was stopped in time. */
+  private final class Telling {
+    private final Setting setting;
+    private final WorkerProcess holder;
+    private final Story story;
+    private final List<Event> all;
+
+    Telling(Setting setting, WorkerProcess holder, Story story, List<Event> all) {
+      this.setting = setting;
+      this.holder = holder;
+      this.story = story;
+      this.all = all;
+    }
+
+    Evidence evidence() throws InterruptedException {
+      Duration timeToLive = SHORT;
+      for (int i = 0; i < ATTEMPTS; i++) {
+        var recorder = new Recorder(System::nanoTime);
+        String resource = story.question().check() + "." + i;
+        if (tell(recorder, resource, timeToLive)) {
+          setting.save(
+              story.question().check(), Judgement.only(recorder.events(), Judgement.FENCED));
+          all.addAll(recorder.events());
+          return judged(recorder.events());
+        }
+        timeToLive = timeToLive.multipliedBy(2);
+      }
+      return builder(setting, story.question(), 0)
+          .inconclusive("the holder never found its lease held before it was stopped");
+    }
+
+    /** Returns whether the holder was stopped while it believed in its lease. */
+    private boolean tell(Recorder recorder, String resource, Duration timeToLive)
+        throws InterruptedException {
+      Long token = holder.acquire(recorder, resource, timeToLive);
+      if (token == null) {
+        throw new ServerException("a fresh resource was not granted");
+      }
+      holder.raise(recorder, resource, token);
+      holder.write(recorder, "write", resource, token, "first");
+      if (!holder.look(recorder, resource, token)) {
+        return false;
+      }
+      holder.pause(recorder, resource);
+      try (var successor = successor(setting, recorder)) {
+        FencedLease next = successor.await(resource, LONG, Expiry.of(timeToLive));
+        if (next == null) {
+          throw new ServerException("no grant after the time-to-live of the stopped holder");
+        }
+        if (story.raises) {
+          successor.raise(next);
+        }
+        successor.readPast(next);
+        if (story.writesFirst) {
+          successor.write(next, "second");
+        }
+        holder.resume();
+        holder.write(recorder, story.lateWrite, resource, token, "late");
+        if (!story.writesFirst) {
+          successor.write(next, "second");
+        }
+      }
+      return true;
+    }
+
+    private Evidence judged(List<Event> events) {
+      var evidence = builder(setting, story.question(), events.size());
+      Verdict verdict = Judgement.fenced(events, "acquire", "raise", "read", "write");
+      if (!story.expectsViolation()) {
+        return Judgement.evidence(evidence, verdict);
+      }
+      return verdict.isFail()
+          ? evidence.passBy(Judgement.story(verdict.explanation(), events))
+          : evidence.inconclusive("the late write did no harm: " + verdict.explanation());
+    }
+  }
+}

@@ -1,0 +1,141 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.cluster;
+
+import dev.lockproof.lease.StoreException;
+import dev.lockproof.redis.Script;
+import dev.lockproof.redis.ScriptTwin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Runs sequences on the server and on the twin, and compares. */
+final class TwinAndServer {
+  private static final String SHIFT =
+      """
+      for _, key in ipairs(KEYS) do
+        local left = redis.call('PTTL', key)
+        if left >= 0 then
+          if left - ARGV[1] <= 0 then
+            redis.call('DEL', key)
+          else
+            redis.call('PEXPIRE', key, left - ARGV[1])
+          end
+        end
+      end
+      """;
+
+  private final RedisClient client;
+  private final Command.Keys keys;
+  private final Function<LongSupplier, ScriptTwin> twins;
+  private final String shift;
+
+  TwinAndServer(RedisClient client, Command.Keys keys, Function<LongSupplier, ScriptTwin> twins) {
+    this.client = client;
+    this.twins = twins;
+    this.keys = keys;
+    this.shift = client.scriptLoad(SHIFT);
+    for (Script script : Script.values()) {
+      client.scriptLoad(script.source());
+    }
+  }
+
+  /** One command and the two answers to it. */
+  record Row(String command, String server, String twin, boolean agrees) {}
+
+  /** Returns the first sequence on which server and twin differ, or null. */
+  ScriptTwinAgrees.@Nullable Sequence firstDifferent(List<ScriptTwinAgrees.Sequence> sequences) {
+    List<List<Row>> tables = compare(sequences);
+    for (int i = 0; i < tables.size(); i++) {
+      if (!tables.get(i).stream().allMatch(Row::agrees)) {
+        return sequences.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** Returns for each sequence what the two answered to each command. */
+  List<List<Row>> compare(List<ScriptTwinAgrees.Sequence> sequences) {
+    var answers = new ArrayList<List<Response<?>>>(sequences.size());
+    long start = System.nanoTime();
+    try (AbstractPipeline pipeline = client.pipelined()) {
+      for (ScriptTwinAgrees.Sequence sequence : sequences) {
+        pipeline.del(keys.all().toArray(String[]::new));
+        answers.add(sequence.commands().stream().<Response<?>>map(c -> send(pipeline, c)).toList());
+      }
+      pipeline.del(keys.all().toArray(String[]::new));
+      pipeline.sync();
+    }
+    long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + 1;
+    var tables = new ArrayList<List<Row>>(sequences.size());
+    for (int i = 0; i < sequences.size(); i++) {
+      tables.add(rows(sequences.get(i), answers.get(i), elapsed));
+    }
+    return tables;
+  }
+
+  private Response<?> send(AbstractPipeline pipeline, Command command) {
+    if (command instanceof Command.Run run) {
+      return pipeline.evalsha(run.script().digest(), run.keys(), run.arguments());
+    }
+    if (command instanceof Command.Shift passed) {
+      return pipeline.evalsha(shift, keys.leases(), List.of(Long.toString(passed.millis())));
+    }
+    return pipeline.pttl(((Command.Look) command).key());
+  }
+
+  private List<Row> rows(
+      ScriptTwinAgrees.Sequence sequence, List<Response<?>> answers, long elapsed) {
+    var clock = new AtomicLong();
+    ScriptTwin twin = twins.apply(clock::get);
+    var rows = new ArrayList<Row>(answers.size());
+    for (int i = 0; i < answers.size(); i++) {
+      Command command = sequence.commands().get(i);
+      if (command instanceof Command.Run run) {
+        String server = answer(answers.get(i));
+        String expected = run(twin, run);
+        rows.add(new Row(run.toString(), server, expected, server.equals(expected)));
+      } else if (command instanceof Command.Shift passed) {
+        clock.addAndGet(passed.millis());
+        rows.add(new Row(passed.toString(), "", "", true));
+      } else if (command instanceof Command.Look look) {
+        long expected = twin.timeToLive(look.key());
+        long server = (Long) answers.get(i).get();
+        boolean agrees = agree(server, expected, elapsed);
+        rows.add(new Row(look.toString(), server + " ms", expected + " ms", agrees));
+      }
+    }
+    return rows;
+  }
+
+  /** Real time passed on the server while the sequences ran; a missing key is missing on both. */
+  private static boolean agree(long server, long twin, long elapsed) {
+    if (twin < 0 || server < 0) {
+      return twin == server;
+    }
+    return server <= twin && server >= twin - elapsed;
+  }
+
+  private static String run(ScriptTwin twin, Command.Run run) {
+    try {
+      return twin.run(run.script(), run.keys(), run.arguments()).toString();
+    } catch (StoreException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static String answer(Response<?> response) {
+    try {
+      return String.valueOf(response.get());
+    } catch (JedisDataException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+}
