@@ -100,7 +100,7 @@ public final class ClhLock {
   /**
    * Acquires the lock if nobody holds it or waits for it.
    *
-   * @return whether the lock was acquired
+   * @return whether the lock was acquired; if not, a thread held it at some moment during the call
    */
   public boolean tryLock() {
     var last = (Node) TAIL.getVolatile(this);
