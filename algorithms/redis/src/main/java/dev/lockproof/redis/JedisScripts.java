@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -23,7 +24,7 @@ final class JedisScripts implements Scripts {
   @Override
   public List<String> run(Script script, List<String> keys, List<String> arguments) {
     try {
-      return strings(evaluate(script, keys, arguments));
+      return strings(script, evaluate(script, keys, arguments));
     } catch (JedisDataException e) {
       throw new StoreException("Redis answered " + script + " with: " + e.getMessage(), e);
     } catch (JedisException e) {
@@ -37,7 +38,7 @@ final class JedisScripts implements Scripts {
     }
   }
 
-  private Object evaluate(Script script, List<String> keys, List<String> arguments) {
+  private @Nullable Object evaluate(Script script, List<String> keys, List<String> arguments) {
     try {
       return client.evalsha(script.digest(), keys, arguments);
     } catch (JedisNoScriptException e) {
@@ -45,8 +46,15 @@ final class JedisScripts implements Scripts {
     }
   }
 
-  private static List<String> strings(Object answer) {
-    return ((List<?>) answer).stream().map(String.class::cast).toList();
+  /** Returns the answer, if it is one of this script's; anything else says nothing. */
+  private static List<String> strings(Script script, @Nullable Object answer) {
+    if (answer instanceof List<?> items
+        && !items.isEmpty()
+        && items.stream().allMatch(String.class::isInstance)
+        && script.answersWith((String) items.get(0))) {
+      return items.stream().map(String.class::cast).toList();
+    }
+    throw new NoReplyException("Redis answered " + script + " with nonsense: " + answer);
   }
 
   /**

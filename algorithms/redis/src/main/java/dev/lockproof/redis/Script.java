@@ -14,19 +14,31 @@ import java.util.Locale;
 /** The scripts of this package, each the class path resource of its name in lower case. */
 public enum Script {
   /** Grants a lease and issues its token. */
-  GRANT,
+  GRANT("GRANTED|HELD"),
 
   /** Renews a lease for its owner. */
-  RENEW,
+  RENEW("RENEWED|LOST"),
 
   /** Frees a lease for its owner. */
-  RELEASE,
+  RELEASE("RELEASED|ALREADY_LOST"),
 
   /** Admits a token to a guarded value. */
-  GUARD;
+  GUARD("ADMITTED|REFUSED");
 
   private final String source = load(name().toLowerCase(Locale.ROOT) + ".lua");
   private final String digest = digest(source);
+
+  /** The words that an answer may start with. */
+  private final String words;
+
+  Script(String words) {
+    this.words = words;
+  }
+
+  /** Returns whether an answer of this script may start with that word. */
+  boolean answersWith(String word) {
+    return word.matches(words);
+  }
 
   /** Returns the text that the server runs. */
   public String source() {
