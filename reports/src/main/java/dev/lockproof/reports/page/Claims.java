@@ -71,6 +71,8 @@ final class Claims {
             " ",
             mark.show(claim),
             " ",
+            tag("code", check(evidence)),
+            " ",
             tag("span.strength", Text.strength(text(evidence, "strength"))),
             " ",
             tag("span.tool", tool(evidence)));
@@ -83,6 +85,12 @@ final class Claims {
         Steps.render(evidence.path("counterexample")));
   }
 
+  /** The middle of an id such as {@code model/MCClh/clh.exclusion}. */
+  private static String check(JsonNode evidence) {
+    String id = text(evidence, "id");
+    return id.substring(id.indexOf('/') + 1, Math.max(id.indexOf('/') + 1, id.lastIndexOf('/')));
+  }
+
   private static String tool(JsonNode evidence) {
     return (text(evidence, "tool") + " " + text(evidence, "version")).strip()
         + ", "
@@ -91,7 +99,6 @@ final class Claims {
 
   private static List<Html> facts(JsonNode evidence) {
     List<Html> facts = new ArrayList<>();
-    add(facts, "Check", text(evidence, "id"));
     add(facts, "Why", text(evidence, "reason"));
     add(facts, "Explored", Text.facts(evidence.path("explored")));
     add(facts, "Bounds", Text.facts(evidence.path("bounds")));
@@ -100,8 +107,10 @@ final class Claims {
     if (!command.isEmpty()) {
       facts.add(tag("div.wide", tag("dt", "Repeat"), tag("dd", command(command))));
     }
-    if (!evidence.path("inputs").isEmpty()) {
-      facts.add(tag("div.wide", tag("dt", "Inputs"), tag("dd", inputs(evidence))));
+    int inputs = evidence.path("inputs").size();
+    if (inputs > 0) {
+      Html link = tag("a", Html.href("inputs"), Text.count(inputs, "file"));
+      facts.add(tag("div", tag("dt", "Inputs"), tag("dd", link)));
     }
     return facts;
   }
@@ -115,23 +124,5 @@ final class Claims {
   /** A command line that one click selects. */
   static Html command(String command) {
     return tag("code.command", attr("tabindex", "0"), command);
-  }
-
-  private static Html inputs(JsonNode evidence) {
-    List<Html> files =
-        evidence.path("inputs").properties().stream()
-            .map(
-                file ->
-                    tag(
-                        "li",
-                        file.getKey() + " ",
-                        tag("small", shortHash(file.getValue().asText()))))
-            .toList();
-    String title = Text.count(files.size(), "file");
-    return tag("details", tag("summary", title), tag("ul.files", files));
-  }
-
-  private static String shortHash(String sha256) {
-    return sha256.substring(0, Math.min(12, sha256.length()));
   }
 }

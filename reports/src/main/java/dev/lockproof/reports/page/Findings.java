@@ -3,6 +3,7 @@ package dev.lockproof.reports.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,7 +31,10 @@ record Findings(JsonNode report) {
   }
 
   List<JsonNode> evidence(JsonNode claim) {
-    return list("evidence", evidence -> text(evidence, "claim").equals(text(claim, "id")));
+    return evidence().stream()
+        .filter(one -> text(one, "claim").equals(text(claim, "id")))
+        .sorted(Comparator.comparing(one -> LAYERS.indexOf(text(one, "layer"))))
+        .toList();
   }
 
   List<JsonNode> evidence(JsonNode claim, String layer) {

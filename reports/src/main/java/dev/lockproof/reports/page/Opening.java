@@ -57,6 +57,9 @@ final class Opening {
 
   private String mutants() {
     List<Mark> marks = findings.mutants().stream().map(Findings::markOfMutant).toList();
+    if (marks.isEmpty()) {
+      return "no mutant was run.";
+    }
     return "of %s, %d were killed, %d survived and %d stayed inconclusive."
         .formatted(
             Text.count(marks.size(), "mutant"),

@@ -58,6 +58,7 @@ final class Repeat {
             .toList();
     return tag(
         "details.inputs",
+        Html.id("inputs"),
         tag("summary", Text.count(rows.size(), "input file") + " with SHA-256"),
         tag(
             "table",

@@ -13,24 +13,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A counterexample as a table of steps. The first column names the step; in the others, where most
- * stays the same, what changed stands out.
+ * A counterexample as a table of steps. A change stands out in a column in which most stays the
+ * same.
  */
 final class Steps {
   private final JsonNode steps;
-  private final List<String> columns;
-  private final boolean mostlyUnchanged;
+  private final Set<String> columns = new LinkedHashSet<>();
 
   private Steps(JsonNode steps) {
     this.steps = steps;
-    Set<String> names = new LinkedHashSet<>();
-    steps.forEach(step -> step.fieldNames().forEachRemaining(names::add));
-    columns = List.copyOf(names);
-    long changes =
-        IntStream.range(1, steps.size())
-            .mapToLong(step -> columns.stream().filter(column -> changed(step, column)).count())
-            .sum();
-    mostlyUnchanged = 2 * changes < (columns.size() - 1L) * (steps.size() - 1);
+    steps.forEach(step -> step.fieldNames().forEachRemaining(columns::add));
   }
 
   /** The counterexample, or nothing if there is none. */
@@ -70,15 +62,17 @@ final class Steps {
     for (String column : columns) {
       JsonNode value = steps.path(step).path(column);
       String shown = value.isMissingNode() ? "" : Text.value(value);
-      boolean stress = mostlyUnchanged && changed(step, column) && !shown.isEmpty();
-      cells.add(tag("td", stress ? tag("b", shown) : shown));
+      cells.add(tag("td", standsOut(step, column) ? tag("b", shown) : shown));
     }
     return tag("tr", tag("th", attr("scope", "row"), String.valueOf(step + 1)), cells);
   }
 
-  private boolean changed(int step, String column) {
-    return step > 0
-        && !column.equals(columns.get(0))
-        && !steps.path(step).path(column).equals(steps.path(step - 1).path(column));
+  private boolean standsOut(int step, String column) {
+    long changes = IntStream.range(0, steps.size()).filter(any -> changes(any, column)).count();
+    return changes(step, column) && 2 * changes < steps.size();
+  }
+
+  private boolean changes(int step, String column) {
+    return step > 0 && !steps.path(step).path(column).equals(steps.path(step - 1).path(column));
   }
 }
