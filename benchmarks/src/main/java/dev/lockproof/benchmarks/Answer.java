@@ -1,0 +1,90 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.benchmarks;
+
+import dev.lockproof.journal.Benchmark.Score;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
+
+/**
+ * What a benchmark measured with one set of parameters.
+ *
+ * @param params what was the same for all implementations
+ * @param unit the unit of the scores
+ * @param scores one row an implementation, the subject first
+ */
+record Answer(Map<String, String> params, String unit, List<Score> scores) {
+  private static final String IMPLEMENTATION = "implementation";
+  private static final String MEDIAN = "50";
+  private static final List<String> PERCENTILES = List.of(MEDIAN, "90", "99", "99.9");
+
+  /** Sorts the results by their parameters. */
+  static List<Answer> of(Collection<RunResult> results, List<String> implementations) {
+    Map<Map<String, String>, List<RunResult>> groups =
+        results.stream().collect(Collectors.groupingBy(Answer::params));
+    return groups.entrySet().stream()
+        .map(
+            group ->
+                new Answer(
+                    group.getKey(),
+                    group.getValue().get(0).getPrimaryResult().getScoreUnit(),
+                    group.getValue().stream()
+                        .map(Answer::score)
+                        .sorted(
+                            Comparator.comparing(s -> implementations.indexOf(s.implementation())))
+                        .toList()))
+        .sorted(Comparator.comparing(answer -> answer.params.toString()))
+        .toList();
+  }
+
+  /** Returns where client and server ran, or null where there is no server. */
+  @Nullable String placement() {
+    return params.get("placement");
+  }
+
+  /**
+   * Returns how many times as much the subject costs as {@code baseline}: of the medians, where
+   * single operations were timed, and of the means elsewhere.
+   */
+  double ratio(String baseline) {
+    Score other =
+        scores.stream().filter(s -> s.implementation().equals(baseline)).findFirst().orElseThrow();
+    return typical(scores.get(0)) / typical(other);
+  }
+
+  private static double typical(Score score) {
+    return score.percentiles().getOrDefault(MEDIAN, score.score());
+  }
+
+  private static Map<String, String> params(RunResult result) {
+    Map<String, String> params = new TreeMap<>();
+    params.put("threads", Integer.toString(result.getParams().getThreads()));
+    for (Object key : result.getParams().getParamsKeys()) {
+      if (!key.equals(IMPLEMENTATION)) {
+        params.put(key.toString(), result.getParams().getParam(key.toString()));
+      }
+    }
+    return params;
+  }
+
+  private static Score score(RunResult result) {
+    Map<String, Double> percentiles = new TreeMap<>();
+    if (result.getParams().getMode() == Mode.SampleTime) {
+      Statistics statistics = result.getPrimaryResult().getStatistics();
+      PERCENTILES.forEach(p -> percentiles.put(p, statistics.getPercentile(Double.parseDouble(p))));
+    }
+    double error = result.getPrimaryResult().getScoreError();
+    return new Score(
+        result.getParams().getParam(IMPLEMENTATION),
+        result.getPrimaryResult().getScore(),
+        Double.isNaN(error) ? 0 : error,
+        percentiles);
+  }
+}

@@ -1,0 +1,132 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.benchmarks;
+
+import dev.lockproof.journal.Benchmark;
+import dev.lockproof.journal.Budget;
+import dev.lockproof.journal.Evidence;
+import dev.lockproof.journal.Inputs;
+import dev.lockproof.journal.Layer;
+import dev.lockproof.journal.LayerRun;
+import dev.lockproof.journal.Subject;
+import dev.lockproof.servers.ServerException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Version;
+
+/**
+ * The layer process of JMH: runs the declared benchmarks that are asked for, and records the
+ * figures and what they say about the claim.
+ *
+ * <p>A bound on cost is met or not seen to be met; it is never seen to break, because the machine
+ * may have been busy with something else.
+ */
+public final class BenchmarkLayer {
+  private BenchmarkLayer() {}
+
+  /** Runs as {@link LayerRun} says. */
+  public static void main(String[] args) throws IOException {
+    LayerRun run = LayerRun.parse(args);
+    for (Comparison comparison : Comparison.declared()) {
+      if (run.wants(Layer.BENCHMARK, comparison.check(), comparison.cost().claim())) {
+        compare(comparison, run);
+      }
+    }
+  }
+
+  private static void compare(Comparison comparison, LayerRun run) throws IOException {
+    Path log = run.work().resolve("redis.log");
+    try (Setting setting = comparison.needsServer() ? Setting.withServer(log) : Setting.alone()) {
+      long start = System.nanoTime();
+      List<Answer> answers =
+          Answer.of(measure(comparison, setting, run), comparison.implementations());
+      double seconds = (System.nanoTime() - start) / 1e9;
+      for (Answer answer : answers) {
+        run.record(benchmark(comparison, setting, answer, seconds / answers.size()));
+      }
+      if (Double.isFinite(comparison.cost().atMost())) {
+        run.record(judge(comparison, answers, evidence(comparison, run).seconds(seconds)));
+      }
+    } catch (ServerException | RunnerException e) {
+      run.record(evidence(comparison, run).infra(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static Collection<RunResult> measure(Comparison comparison, Setting setting, LayerRun run)
+      throws RunnerException {
+    Budget budget = run.budget();
+    TimeValue time = TimeValue.milliseconds(budget.benchmarkIteration().toMillis());
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include(comparison.include())
+            .forks(budget.benchmarkForks())
+            .warmupIterations((budget.benchmarkIterations() + 1) / 2)
+            .warmupTime(time)
+            .measurementIterations(budget.benchmarkIterations())
+            .measurementTime(time)
+            .shouldFailOnError(true)
+            .resultFormat(ResultFormatType.JSON)
+            .result(run.work().resolve(comparison.check() + ".json").toString());
+    setting.configure(options);
+    return new Runner(options.build()).run();
+  }
+
+  private static Benchmark benchmark(
+      Comparison comparison, Setting setting, Answer answer, double seconds) {
+    String params =
+        answer.params().entrySet().stream()
+            .map(Map.Entry::toString)
+            .collect(Collectors.joining("&"));
+    return new Benchmark(
+        "benchmark/" + comparison.check() + "?" + params,
+        comparison.subject(),
+        comparison.cost().question(),
+        answer.params(),
+        answer.unit(),
+        setting.describe(answer.placement()),
+        setting.server(),
+        answer.scores(),
+        seconds,
+        inputs(comparison),
+        null);
+  }
+
+  private static Evidence.Builder evidence(Comparison comparison, LayerRun run) {
+    Budget budget = run.budget();
+    return Evidence.of(Layer.BENCHMARK, comparison.check(), comparison.cost().claim())
+        .tool("JMH", Version.getPlainVersion())
+        .strength("sampled(" + budget.benchmarkForks() + ")")
+        .explored("forks", budget.benchmarkForks())
+        .explored("iterations", (long) budget.benchmarkForks() * budget.benchmarkIterations())
+        .bound("iteration", budget.benchmarkIteration())
+        .bound("times " + comparison.cost().against(), comparison.cost().atMost())
+        .inputs(inputs(comparison));
+  }
+
+  /** Finishes {@code evidence}: the worst of the ratios counts. */
+  static Evidence judge(Comparison comparison, List<Answer> answers, Evidence.Builder evidence) {
+    Cost cost = comparison.cost();
+    double worst =
+        answers.stream().mapToDouble(answer -> answer.ratio(cost.against())).max().orElseThrow();
+    evidence.explored("percent of " + cost.against(), Math.round(100 * worst));
+    return worst <= cost.atMost()
+        ? evidence.pass()
+        : evidence.inconclusive(
+            "took %.2f times as long as %s, and at most %s were claimed"
+                .formatted(worst, cost.against(), cost.atMost()));
+  }
+
+  private static Map<String, String> inputs(Comparison comparison) {
+    return Inputs.of(Subject.load(comparison.subject()), comparison.method().getDeclaringClass());
+  }
+}

@@ -1,0 +1,25 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.benchmarks;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What a benchmark method asks, and the claim that the answer bears on. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@interface Cost {
+
+  /** Returns the id of the claim about cost. */
+  String claim();
+
+  /** Returns the question in a sentence. */
+  String question();
+
+  /** Returns the implementation that the subject is compared with. */
+  String against();
+
+  /** Returns how many times as much the subject may cost, as the claim says; none by default. */
+  double atMost() default Double.POSITIVE_INFINITY;
+}

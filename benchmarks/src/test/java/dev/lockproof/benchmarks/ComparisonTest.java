@@ -1,0 +1,57 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockproof.journal.Claim;
+import dev.lockproof.journal.Subject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.annotations.Fork;
+
+/** Each declared benchmark keeps the conventions of the package page, without being run. */
+class ComparisonTest {
+  @Test
+  void thereAreBenchmarks() {
+    assertThat(Comparison.declared())
+        .extracting(Comparison::check)
+        .contains("ClhLockBenchmark.uncontended", "RedisFencedLeasesBenchmark.grantRelease")
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("declared")
+  void isNamedAfterItsSubject(Comparison comparison) {
+    String subject = Subject.load(comparison.subject()).type();
+    assertThat(comparison.method().getDeclaringClass().getSimpleName())
+        .isEqualTo(subject.substring(subject.lastIndexOf('.') + 1) + "Benchmark");
+  }
+
+  @ParameterizedTest
+  @MethodSource("declared")
+  void comparesTheSubjectWithTheBaselineInSeveralJvms(Comparison comparison) {
+    assertThat(comparison.implementations())
+        .hasSizeGreaterThan(1)
+        .contains(comparison.cost().against());
+    assertThat(comparison.implementations().get(0)).isNotEqualTo(comparison.cost().against());
+    Fork fork = comparison.method().getDeclaringClass().getAnnotation(Fork.class);
+    assertThat(fork.value()).isGreaterThanOrEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("declared")
+  void saysTheBoundInTheClaim(Comparison comparison) {
+    Claim claim = Subject.load(comparison.subject()).claim(comparison.cost().claim());
+    assertThat(claim.notApplicable()).doesNotContainKey("benchmark");
+    double bound = comparison.cost().atMost();
+    if (Double.isFinite(bound)) {
+      assertThat(claim.text()).contains("at most %.0f times".formatted(bound));
+    }
+  }
+
+  static List<Comparison> declared() {
+    return Comparison.declared();
+  }
+}
