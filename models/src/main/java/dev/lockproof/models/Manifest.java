@@ -1,0 +1,115 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.models;
+
+import dev.lockproof.journal.Budget;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the modules and models of one folder of specifications: its {@code
+ * manifest.json}, a superset of the format of tlaplus/Examples.
+ *
+ * @param subject the subject that the specification is about, or null for an abstract one
+ * @param source the Java file whose labelled steps are the actions, or null
+ * @param labels from each label in that file to its action
+ * @param needs modules of other folders, such as {@code mutex/Mutex.tla}
+ */
+public record Manifest(
+    List<String> sources,
+    List<String> authors,
+    List<String> tags,
+    @Nullable String subject,
+    @Nullable String source,
+    Map<String, String> labels,
+    List<String> needs,
+    List<Module> modules) {
+
+  /** Fills in what a manifest may leave out. */
+  public Manifest {
+    labels = labels == null ? Map.of() : labels;
+    needs = needs == null ? List.of() : needs;
+  }
+
+  /** One TLA+ file and the configurations that run it. */
+  public record Module(String path, List<String> features, List<Model> models) {}
+
+  /** What a model is there for. */
+  public enum Role {
+    /** Its properties hold: this is what claims rest on. */
+    CHECK,
+
+    /** Its property is violated: a check that could not see that would prove nothing. */
+    WITNESS,
+
+    /** Its property is violated, as the claim says that it is without some assumption. */
+    NEGATIVE
+  }
+
+  /**
+   * One configuration and what TLC must make of it.
+   *
+   * @param path the configuration file
+   * @param runtime about how long it takes
+   * @param mode always {@code exhaustive search}
+   * @param result {@code success}, {@code safety failure}, {@code liveness failure} or {@code
+   *     deadlock failure}
+   * @param violated the property that fails, unless the result is success
+   * @param distinctStates, {@code totalStates} and {@code stateDepth}: the exact counts of a
+   *     completed run, else null
+   * @param liveness the temporal property, at most one, as TLC does not say which one failed
+   * @param claims from property to the claims that rest on it; Deadlock is a property, too
+   * @param untaken the actions that the bounds of this model leave no room for
+   */
+  public record Model(
+      String path,
+      String runtime,
+      String mode,
+      String result,
+      @Nullable String violated,
+      @Nullable Long distinctStates,
+      @Nullable Long totalStates,
+      @Nullable Long stateDepth,
+      int workers,
+      Role role,
+      Budget budget,
+      @Nullable String liveness,
+      Map<String, List<String>> claims,
+      List<String> untaken) {
+
+    /** Fills in what a manifest may leave out. */
+    public Model {
+      untaken = untaken == null ? List.of() : untaken;
+    }
+
+    /** Returns the name of the check: that of the configuration file. */
+    public String check() {
+      return path.substring(0, path.lastIndexOf('.'));
+    }
+
+    /** Returns whether TLC must complete the search without a violation. */
+    public boolean expectsSuccess() {
+      return result.equals("success");
+    }
+
+    /** Returns the claims that rest on this model, each once, sorted. */
+    public List<String> allClaims() {
+      return claims.values().stream().flatMap(List::stream).distinct().sorted().toList();
+    }
+  }
+
+  /** Returns the models of all modules. */
+  public List<Model> models() {
+    return modules.stream().flatMap(module -> module.models().stream()).toList();
+  }
+
+  /** Returns the module of {@code model}, without the ending. */
+  public String moduleOf(Model model) {
+    return modules.stream()
+        .filter(module -> module.models().contains(model))
+        .map(module -> module.path().substring(0, module.path().lastIndexOf('.')))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException(model.path()));
+  }
+}

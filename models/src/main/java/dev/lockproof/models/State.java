@@ -1,0 +1,101 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.models;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A state of a counterexample, as TLC prints it.
+ *
+ * @param number its place, from 1
+ * @param action the action that led there; {@code Init}, {@code Stuttering} or {@code Back to state
+ *     n} where there is none
+ * @param values from variable to value; empty where TLC prints no state
+ */
+record State(String number, String action, Map<String, String> values) {
+  private static final Pattern HEAD = Pattern.compile("(\\d+): (.*)");
+  private static final Pattern ACTION = Pattern.compile("<(\\w+) line .*");
+  private static final Pattern BACK = Pattern.compile("Back to state (\\d+).*");
+
+  /** Reads a state; what is not understood becomes part of the action. */
+  static State parse(String text) {
+    List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    Matcher head = HEAD.matcher(lines.isEmpty() ? "" : lines.get(0));
+    if (!head.matches()) {
+      return new State("", text.strip(), Map.of());
+    }
+    List<String> conjuncts = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      if (line.startsWith("/\\ ") || conjuncts.isEmpty()) {
+        conjuncts.add(line.startsWith("/\\ ") ? line.substring(3) : line);
+      } else {
+        conjuncts.add(conjuncts.remove(conjuncts.size() - 1) + " " + line);
+      }
+    }
+    Map<String, String> values = new TreeMap<>();
+    for (String conjunct : conjuncts) {
+      int equals = conjunct.indexOf(" = ");
+      if (equals > 0) {
+        values.put(conjunct.substring(0, equals), conjunct.substring(equals + 3));
+      }
+    }
+    return new State(head.group(1), action(head.group(2)), values);
+  }
+
+  private static String action(String place) {
+    if (place.equals("<Initial predicate>")) {
+      return "Init";
+    }
+    Matcher action = ACTION.matcher(place);
+    Matcher back = BACK.matcher(place);
+    return action.matches()
+        ? action.group(1)
+        : back.matches() ? back.group(0).replaceAll(":.*", "") : place;
+  }
+
+  /** Returns the rows of a step table: what each step did, and to which part of the state. */
+  static List<Map<String, String>> steps(List<State> trace) {
+    List<Map<String, String>> rows = new ArrayList<>();
+    Map<String, String> before = Map.of();
+    for (State state : trace) {
+      Map<String, String> row = new LinkedHashMap<>();
+      row.put("step", state.number);
+      row.put("action", state.action);
+      row.put("changes", String.join("; ", changes(before, state.values)));
+      rows.add(row);
+      before = state.values;
+    }
+    return rows;
+  }
+
+  private static List<String> changes(Map<String, String> before, Map<String, String> after) {
+    List<String> changes = new ArrayList<>();
+    after.forEach(
+        (variable, value) -> {
+          String old = before.get(variable);
+          if (old == null) {
+            changes.add(variable + " = " + value);
+          } else if (!old.equals(value)) {
+            changes.addAll(changes(variable, Value.parts(old), value));
+          }
+        });
+    return changes;
+  }
+
+  /** Returns what changed in one variable: the changed parts if it kept its shape, else all. */
+  private static List<String> changes(String variable, Map<String, String> before, String value) {
+    Map<String, String> after = Value.parts(value);
+    if (after.isEmpty() || !after.keySet().equals(before.keySet())) {
+      return List.of(variable + " = " + value);
+    }
+    return after.entrySet().stream()
+        .filter(part -> !part.getValue().equals(before.get(part.getKey())))
+        .map(part -> variable + "[" + part.getKey() + "] = " + part.getValue())
+        .toList();
+  }
+}
