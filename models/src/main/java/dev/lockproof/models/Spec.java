@@ -33,7 +33,7 @@ public record Spec(String folder, Manifest manifest) {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
-  private static final Pattern CONSTANT = Pattern.compile("(?m)^ +(\\w+) = (.+)$");
+  private static final Pattern CONSTANT = Pattern.compile("(?m)^(?:CONSTANTS?)? +(\\w+) = (.+)$");
 
   /**
    * Reads the manifest of {@code folder}.

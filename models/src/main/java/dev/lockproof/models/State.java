@@ -87,10 +87,10 @@ record State(String number, String action, Map<String, String> values) {
     return changes;
   }
 
-  /** Returns what changed in one variable: the changed parts if it kept its shape, else all. */
+  /** Returns what changed in one variable: the changed and new parts if it has parts, else all. */
   private static List<String> changes(String variable, Map<String, String> before, String value) {
     Map<String, String> after = Value.parts(value);
-    if (after.isEmpty() || !after.keySet().equals(before.keySet())) {
+    if (after.isEmpty() || !after.keySet().containsAll(before.keySet())) {
       return List.of(variable + " = " + value);
     }
     return after.entrySet().stream()
