@@ -8,13 +8,28 @@ import java.util.random.RandomGenerator;
 /** One thing that a random sequence does to a server and to its twin. */
 sealed interface Command {
   /** Runs a script. */
-  record Run(Script script, List<String> keys, List<String> arguments) implements Command {}
+  record Run(Script script, List<String> keys, List<String> arguments) implements Command {
+    @Override
+    public String toString() {
+      return script + " " + name(keys.get(0)) + " " + String.join(" ", arguments);
+    }
+  }
 
   /** Lets time pass: every time-to-live becomes shorter, and what is over disappears. */
-  record Shift(long millis) implements Command {}
+  record Shift(long millis) implements Command {
+    @Override
+    public String toString() {
+      return millis + " ms pass";
+    }
+  }
 
   /** Looks at the time-to-live of a lease. */
-  record Look(String key) implements Command {}
+  record Look(String key) implements Command {
+    @Override
+    public String toString() {
+      return "PTTL " + name(key);
+    }
+  }
 
   /** What a time-to-live and a shift are made of; much more than a run takes. */
   long UNIT = 1_000_000;
@@ -38,6 +53,10 @@ sealed interface Command {
       case 6 -> new Shift((random.nextInt(1, 4) * UNIT) + UNIT / 11);
       default -> new Look(pick(random, keys.leases()));
     };
+  }
+
+  private static String name(String key) {
+    return key.substring(key.lastIndexOf(':') + 1);
   }
 
   private static List<String> guardArguments(RandomGenerator random) {

@@ -67,7 +67,7 @@ final class RecordedClient implements AutoCloseable {
     } catch (StoreException e) {
       operation.fail();
       return new Grant(Completion.FAIL, null);
-    } catch (LeaseUnknownException e) {
+    } catch (LeaseUnknownException | NoReplyException e) {
       return new Grant(info(operation), null);
     }
   }

@@ -10,12 +10,12 @@ import dev.lockproof.servers.Signals;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class WorkerProcess implements AutoCloseable {
   /** The process number under which a stop is written down. */
   private static final int NEMESIS = 9;
+
+  private static final int SILENCE_MILLIS = 10;
 
   private final Process process;
   private final BufferedWriter commands;
@@ -82,31 +84,44 @@ final class WorkerProcess implements AutoCloseable {
     return accepted;
   }
 
-  /** Stops the worker where it stands. What is sent from here on waits for {@link #resume}. */
-  void pause(Recorder recorder, String resource) {
+  /**
+   * Stops the worker where it stands; a signal takes a moment, so this waits until the worker
+   * leaves a command unanswered. What is sent from here on waits for {@link #resume}.
+   */
+  void pause(Recorder recorder, String resource) throws InterruptedException {
     stopped = recorder.invoke(NEMESIS, "stop", resource, null);
     Signals.pause(process);
     send("ping");
+    while (answersWithin(SILENCE_MILLIS)) {
+      receive();
+      send("ping");
+    }
   }
 
-  /** Continues the worker; throws if it was not really stopped all the time. */
-  void resume() {
-    try {
-      if (answers.ready()) {
-        throw new ServerException("the worker answered although it was stopped");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Continues the worker; returns whether it was really stopped all the time. */
+  boolean resume() throws InterruptedException {
+    boolean silent = !answersWithin(0);
     Signals.resume(process);
     receive();
     requireNonNull(stopped).ok(null);
+    return silent;
   }
 
   /** Kills the worker, if it is still there. */
   @Override
   public void close() {
     process.destroyForcibly();
+  }
+
+  private boolean answersWithin(int millis) throws InterruptedException {
+    try {
+      for (int i = 0; i < millis && !answers.ready(); i++) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+      return answers.ready();
+    } catch (IOException e) {
+      throw new ServerException("the worker is gone", e);
+    }
   }
 
   private static String number(String answer) {
