@@ -44,4 +44,9 @@ enum LayerModule {
   String main() {
     return main;
   }
+
+  /** Returns whether its processes end before the optimizing compiler has paid for itself. */
+  boolean isShortLived() {
+    return this == MODELS || this == LINCHECK;
+  }
 }

@@ -38,6 +38,9 @@ final class LayerProcess {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
     command.add("-XX:+EnableDynamicAgentLoading"); // Lincheck instruments what it runs
+    if (task.module().isShortLived()) {
+      command.add("-XX:TieredStopAtLevel=1"); // the optimizing compiler costs more than it saves
+    }
     backends().forEach(command::add);
     command.add("-cp");
     command.add(
