@@ -175,17 +175,13 @@ public abstract class LeaseHandle implements Lease {
 
   private void perform(LeaseState before, LeaseState after) {
     if (after.releasing() && !before.releasing()) {
-      answer.complete(confirmedRelease(after));
+      Release confirmed = confirmed(this::requestRelease, Release.UNKNOWN);
+      answer.complete(after.outcome(clock.getAsLong(), confirmed));
     }
     if (before.isHeld() && !after.isHeld()) {
       cancel.run();
       loss.complete(Objects.requireNonNull(after.loss()));
     }
-  }
-
-  private Release confirmedRelease(LeaseState ended) {
-    Release confirmed = confirmed(this::requestRelease, Release.UNKNOWN);
-    return ended.loss() == LossReason.RELEASED ? confirmed : Release.ALREADY_LOST;
   }
 
   private <T> T confirmed(Supplier<T> request, T unknown) {

@@ -70,6 +70,18 @@ record LeaseState(long deadline, @Nullable LossReason loss, boolean releasing) {
     return event.on(current);
   }
 
+  /**
+   * Returns what a release has come to when the store has answered. A lease that was held until its
+   * release, and that the store did not find because it expired on the way, was not lost.
+   */
+  Release outcome(long now, Release answer) {
+    if (loss != LossReason.RELEASED) {
+      return Release.ALREADY_LOST;
+    }
+    boolean expired = now - deadline >= 0;
+    return answer == Release.ALREADY_LOST && expired ? Release.RELEASED : answer;
+  }
+
   boolean isHeld() {
     return loss == null;
   }

@@ -3,10 +3,10 @@ package dev.lockproof.lease;
 
 /** The outcome of {@link Lease#release}. */
 public enum Release {
-  /** The lease was held until this release, and the resource is free. */
+  /** The lease was held until this release, and the resource is free of it. */
   RELEASED,
 
-  /** The lease had ended before; what its holder did meanwhile was not protected. */
+  /** The lease had ended before; what its holder did since then was not protected. */
   ALREADY_LOST,
 
   /**

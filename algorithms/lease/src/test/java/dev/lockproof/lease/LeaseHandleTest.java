@@ -183,6 +183,25 @@ class LeaseHandleTest {
     assertThat(answers).isEmpty();
   }
 
+  /** A lease that expires while its release is on the way was held until the release. */
+  @Test
+  void expiryDuringRelease() {
+    answers.add(
+        () -> {
+          advance(SECOND);
+          return Release.ALREADY_LOST;
+        });
+    assertThat(lease.release()).isEqualTo(Release.RELEASED);
+    assertThat(losses).containsExactly(LossReason.RELEASED);
+  }
+
+  /** A lease that the store has lost before the deadline was not protected. */
+  @Test
+  void releaseOfWhatTheStoreLost() {
+    answers.add(() -> Release.ALREADY_LOST);
+    assertThat(lease.release()).isEqualTo(Release.ALREADY_LOST);
+  }
+
   /** An exception of the store makes the release unknown; closing throws nothing. */
   @Test
   void unknownRelease() {

@@ -54,9 +54,15 @@ public abstract class LincheckTest {
     return List.of();
   }
 
-  /** Returns the scenario in which each of {@code operations} runs in a thread of its own. */
-  protected final ExecutionScenario race(String... operations) {
-    List<List<Actor>> threads = Arrays.stream(operations).map(this::call).map(List::of).toList();
+  /**
+   * Returns the scenario in which each of {@code sequences} runs in a thread of its own: the names
+   * of operations, with spaces between them.
+   */
+  protected final ExecutionScenario race(String... sequences) {
+    List<List<Actor>> threads =
+        Arrays.stream(sequences)
+            .map(sequence -> Arrays.stream(sequence.split(" ", -1)).map(this::call).toList())
+            .toList();
     return new ExecutionScenario(List.of(), threads, List.of(), null);
   }
 
