@@ -78,7 +78,7 @@ final class Opening {
     add(facts, "Budget", text(run, "budget"));
     add(facts, "Took", Text.duration(run.path("seconds").asDouble()));
     add(facts, "Started", text(run, "started"));
-    add(facts, "Revision", text(run, "commit"));
+    add(facts, "Revision", text(run, "commit").replaceFirst("(?<=^[0-9a-f]{12})[0-9a-f]+", ""));
     add(facts, "Java", text(run, "jdk"));
     add(
         facts,

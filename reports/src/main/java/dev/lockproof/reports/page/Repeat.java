@@ -22,7 +22,8 @@ final class Repeat {
 
   Html render() {
     JsonNode run = findings.report().path("run");
-    String commit = text(run, "commit").replaceFirst("-dirty$", "");
+    String commit = text(run, "commit");
+    String clean = commit.replaceFirst("-dirty$", "");
     String command = text(run, "command");
     return tag(
         "section",
@@ -32,7 +33,10 @@ final class Repeat {
             "p",
             "The whole run, from a clone of the repository. Each piece of evidence above also has its"
                 + " own command. One click selects a command."),
-        Claims.command("git checkout " + commit),
+        Claims.command("git checkout " + clean),
+        clean.equals(commit)
+            ? Html.NOTHING
+            : tag("p", "The checkout had changes that this revision does not contain."),
         Claims.command(command.isEmpty() ? "mvn verify -Pevidence" : command),
         inputs());
   }

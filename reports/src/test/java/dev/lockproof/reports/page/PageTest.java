@@ -96,6 +96,18 @@ class PageTest {
   }
 
   @Test
+  void admitsThatTheCheckoutHadChanges() throws Exception {
+    ObjectNode report = Sample.report();
+    String warning = "changes that this revision does not contain";
+    assertThat(Page.render(report)).doesNotContain(warning);
+
+    ((ObjectNode) report.path("run")).put("commit", "3f2a9c1d0b7e3f2a9c1d-dirty");
+
+    assertThat(Page.render(report))
+        .contains(warning, "3f2a9c1d0b7e-dirty", "git checkout 3f2a9c1d0b7e3f2a9c1d<");
+  }
+
+  @Test
   void anEmptyReportIsAPageToo() throws Exception {
     assertThat(elements(Page.render(Sample.emptyReport()))).isNotEmpty();
   }
