@@ -39,7 +39,7 @@ VARIABLES
   renewals,  \* how many renewals there were
   pc,        \* what each client does or has learnt
   attempt,   \* the latest attempt of each client
-  token,     \* the token of its lease
+  token,     \* the token of its latest lease
   left,      \* how long it will judge its lease to be held
   asked,     \* the same, should the request in flight succeed
   \* The resource.
@@ -95,12 +95,11 @@ Acquire(c) ==
   /\ attempts' = attempts + 1
   /\ pc'       = [pc EXCEPT ![c] = "acquiring"]
   /\ attempt'  = [attempt EXCEPT ![c] = attempts']
-  /\ token'    = [token EXCEPT ![c] = 0]
   /\ \E t \in TimesToLive :
        /\ requests' = requests \union {Request("acquire", c, attempts', t)}
        /\ \E v \in Validity(t) : asked' = [asked EXCEPT ![c] = v]
   /\ work'     = [work EXCEPT ![c] = "none"]
-  /\ UNCHANGED <<server, reply, renewals, left, floor, log>>
+  /\ UNCHANGED <<server, reply, renewals, token, left, floor, log>>
 
 (***************************************************************************)
 (* The server has run a script for request m and answers it.               *)
