@@ -30,7 +30,7 @@ import redis.clients.jedis.RedisClient;
  * {@link Placement} is part of the question and never left to chance.
  *
  * <p>Run: {@code java -Dlockproof.benchmark.redis=redis://127.0.0.1:6379 -cp ...
- * org.openjdk.jmh.Main RedisFencedLeasesBenchmark}.
+ * org.openjdk.jmh.Main RedisFencedLeasesBenchmark -p placement=UNBOUND}.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

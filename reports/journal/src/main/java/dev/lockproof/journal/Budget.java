@@ -83,8 +83,8 @@ public enum Budget {
   /** Returns the jcstress options that set how long a test runs and in how many configurations. */
   public List<String> stressOptions() {
     return switch (this) {
-      case SMOKE -> List.of("-m", "quick", "-sc", "false", "-jvmArgs", "-Xint");
-      case QUICK -> List.of("-m", "quick", "-sc", "false");
+      case SMOKE -> List.of("-m", "quick", "-iters", "2", "-sc", "false", "-jvmArgs", "-Xint");
+      case QUICK -> List.of("-m", "quick", "-iters", "3", "-sc", "false");
       case STANDARD -> List.of("-m", "default");
       case THOROUGH -> List.of("-m", "tough");
     };
