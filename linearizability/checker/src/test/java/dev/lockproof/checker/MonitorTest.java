@@ -34,13 +34,27 @@ class MonitorTest {
   }
 
   @Test
+  void missesOfFencedMutex() {
+    Differential.compare(
+        Specification.FENCED_MUTEX,
+        List.of(
+            new Shape("acquire", values((Object) null), values(1L, 2L, null, null)),
+            new Shape("release", values(1L, 2L), values(true))),
+        Budget.current().histories());
+  }
+
+  @Test
   void guardOfFencedMutex() {
     Differential.compare(
         Specification.FENCED_MUTEX,
         List.of(
             new Shape("raise", values(1L, 2L, 3L), values(true, true, false)),
-            new Shape("write", List.of(List.of(1L, "x"), List.of(2L, "y")), values(true, false)),
-            new Shape("read", values(1L, 2L, 3L, null), values("x"))),
+            new Shape("write", List.of(write(1), write(2), write(3)), values(true, false)),
+            new Shape("read", values(2L, 3L, 4L, null), values("x"))),
         Budget.current().histories());
+  }
+
+  private static List<Object> write(long token) {
+    return List.of(token, "x");
   }
 }

@@ -138,17 +138,12 @@ final class GrantMonitor implements Judge {
   private void schedule(Lease lease) {
     place(lease.grant);
     lease.earliest = latest == null ? -1 : latest.call();
-    Operation before = latest;
-    for (Operation renewal : lease.renewals) {
-      latest = before;
-      place(renewal);
-    }
-    latest = before;
-    lease.renewals.forEach(this::mayBeLatest);
+    lease.renewals.forEach(
+        this::place); // in the order of their calls: one never rules out the next
     if (lease.release != null) {
       place(lease.release);
     }
-    before = latest;
+    Operation before = latest;
     if (lease.loss != null) {
       place(lease.loss);
     }
@@ -164,10 +159,6 @@ final class GrantMonitor implements Judge {
           operation,
           latest);
     }
-    mayBeLatest(operation);
-  }
-
-  private void mayBeLatest(Operation operation) {
     if (latest == null || latest.call() < operation.call()) {
       latest = operation;
     }

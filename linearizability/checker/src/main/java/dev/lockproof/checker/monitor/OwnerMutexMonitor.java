@@ -99,13 +99,9 @@ public final class OwnerMutexMonitor implements Judge {
 
     private @Nullable Verdict acquire(Operation operation, @Nullable Hold hold) {
       if (isRefused(operation)) {
-        if (hold == null) {
-          failed.add(operation);
-        }
+        failed.add(operation);
       } else if (operation.isInfo()) {
-        if (hold == null && firstUnknown == null) {
-          firstUnknown = operation;
-        }
+        firstUnknown = firstUnknown == null ? operation : firstUnknown;
       } else if (hold != null) {
         return Verdict.fail(
             "process " + operation.process() + " got the lock while it held it already",
