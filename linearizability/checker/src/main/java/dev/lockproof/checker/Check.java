@@ -1,13 +1,11 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.checker;
 
-import dev.lockproof.checker.history.History;
+import dev.lockproof.checker.history.HistoryFile;
 import dev.lockproof.checker.history.MalformedHistoryException;
-import dev.lockproof.checker.history.Ndjson;
 import dev.lockproof.checker.judge.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -31,7 +29,8 @@ public final class Check {
     try {
       var options = Options.parse(args);
       Verdict verdict =
-          new Checker(options.specification(), options.budget()).check(read(options.file()));
+          new Checker(options.specification(), options.budget())
+              .check(HistoryFile.read(options.file()));
       out.println(verdict);
       return switch (verdict.result()) {
         case PASS -> 0;
@@ -50,12 +49,6 @@ public final class Check {
       err.println("cannot read the history: " + e.getMessage());
     }
     return MALFORMED;
-  }
-
-  private static History read(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      return Ndjson.read(in);
-    }
   }
 
   /** The command line. */

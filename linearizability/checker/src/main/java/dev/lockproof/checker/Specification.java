@@ -3,10 +3,20 @@ package dev.lockproof.checker;
 
 import dev.lockproof.checker.judge.Judge;
 import dev.lockproof.checker.judge.Search;
+import dev.lockproof.checker.model.Counter;
 import dev.lockproof.checker.model.FencedMutex;
+import dev.lockproof.checker.model.FencedOwnerMutex;
+import dev.lockproof.checker.model.FetchAndAdd;
+import dev.lockproof.checker.model.KeyValue;
 import dev.lockproof.checker.model.Model;
 import dev.lockproof.checker.model.Mutex;
 import dev.lockproof.checker.model.OwnerMutex;
+import dev.lockproof.checker.model.Queue;
+import dev.lockproof.checker.model.ReadWriteLock;
+import dev.lockproof.checker.model.Register;
+import dev.lockproof.checker.model.Semaphore;
+import dev.lockproof.checker.model.SetModel;
+import dev.lockproof.checker.model.Stack;
 import dev.lockproof.checker.monitor.FencedMutexMonitor;
 import dev.lockproof.checker.monitor.OwnerMutexMonitor;
 import java.util.List;
@@ -21,40 +31,70 @@ import org.jspecify.annotations.Nullable;
  * @param monitor makes a judge that decides the model faster than search, or null
  */
 public record Specification(String id, Model<?> model, @Nullable Supplier<Judge> monitor) {
-
-  /** A lock that anybody may unlock. */
-  public static final Specification MUTEX = new Specification("mutex", new Mutex(), null);
-
-  /** A lock that only its holder may unlock. */
-  public static final Specification OWNER_MUTEX =
-      new Specification("owner-mutex", new OwnerMutex(), OwnerMutexMonitor::new);
-
-  /** A lease with fencing tokens, and the guard that checks them. */
-  public static final Specification FENCED_MUTEX =
-      new Specification("fenced-mutex", new FencedMutex(), FencedMutexMonitor::new);
-
-  /** Returns the specifications that the command line knows. */
-  public static List<Specification> all() {
-    return List.of(MUTEX, OWNER_MUTEX, FENCED_MUTEX);
-  }
+  private static final List<String> IDS =
+      List.of(
+          "register",
+          "cas-register",
+          "set",
+          "counter",
+          "fetch-and-add",
+          "queue",
+          "stack",
+          "key-value",
+          "mutex",
+          "owner-mutex",
+          "reentrant-mutex:LIMIT",
+          "fenced-mutex",
+          "fenced-owner-mutex",
+          "reentrant-fenced-mutex:LIMIT",
+          "semaphore:PERMITS",
+          "read-write-lock");
 
   /**
-   * Returns the specification of that name.
+   * Returns the specification of that name, such as {@code semaphore:3}.
    *
    * @throws IllegalArgumentException if there is none
    */
   public static Specification of(String id) {
-    return all().stream()
-        .filter(specification -> specification.id.equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException("no model is named '" + id + "'; there are " + ids()));
+    return switch (id) {
+      case "register", "cas-register" -> new Specification(id, new Register(), null);
+      case "set" -> new Specification(id, new SetModel(), null);
+      case "counter" -> new Specification(id, new Counter(), null);
+      case "fetch-and-add" -> new Specification(id, new FetchAndAdd(), null);
+      case "queue" -> new Specification(id, new Queue(), null);
+      case "stack" -> new Specification(id, new Stack(), null);
+      case "key-value" -> new Specification(id, new KeyValue(), null);
+      case "mutex" -> new Specification(id, new Mutex(), null);
+      case "owner-mutex" -> new Specification(id, new OwnerMutex(1), OwnerMutexMonitor::new);
+      case "fenced-mutex" -> new Specification(id, new FencedMutex(), FencedMutexMonitor::new);
+      case "fenced-owner-mutex" -> new Specification(id, new FencedOwnerMutex(1), null);
+      case "read-write-lock" -> new Specification(id, new ReadWriteLock(), null);
+      default -> sized(id);
+    };
   }
 
-  /** Returns the names that the command line knows. */
+  private static Specification sized(String id) {
+    if (id.matches("[a-z-]+:[1-9][0-9]{0,8}")) {
+      int size = Integer.parseInt(id.substring(id.indexOf(':') + 1));
+      switch (id.substring(0, id.indexOf(':'))) {
+        case "reentrant-mutex" -> {
+          return new Specification(id, new OwnerMutex(size), null);
+        }
+        case "reentrant-fenced-mutex" -> {
+          return new Specification(id, new FencedOwnerMutex(size), null);
+        }
+        case "semaphore" -> {
+          return new Specification(id, new Semaphore(size), null);
+        }
+        default -> {}
+      }
+    }
+    throw new IllegalArgumentException("no model is named '" + id + "'; there are " + IDS);
+  }
+
+  /** Returns the names that {@link #of} knows; what is in capitals stands for a number. */
   public static List<String> ids() {
-    return all().stream().map(Specification::id).toList();
+    return IDS;
   }
 
   /** Returns the judge to use: the monitor, or else a search with that budget of steps. */

@@ -76,7 +76,7 @@ class CheckTest {
     assertThat(run("--model", "mutex", directory.resolve("none").toString())).isEqualTo(2);
     assertThat(run("--model", "mutex", directory.toString())).isEqualTo(2);
     assertThat(err.toString(UTF_8))
-        .contains("no model is named 'mutx'; there are [mutex, owner-mutex, fenced-mutex]")
+        .contains("no model is named 'mutx'; there are [register, cas-register, set, ")
         .contains("unexpected argument '--fast'")
         .contains("usage: check --model M")
         .contains("no such file: ")

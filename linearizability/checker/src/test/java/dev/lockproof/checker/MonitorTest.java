@@ -14,7 +14,7 @@ class MonitorTest {
   @Test
   void ownerMutex() {
     Differential.compare(
-        Specification.OWNER_MUTEX,
+        Specification.of("owner-mutex"),
         List.of(
             new Shape("lock", values((Object) null), values((Object) null)),
             new Shape("tryLock", values((Object) null), values(true, false, false)),
@@ -25,7 +25,7 @@ class MonitorTest {
   @Test
   void leaseOfFencedMutex() {
     Differential.compare(
-        Specification.FENCED_MUTEX,
+        Specification.of("fenced-mutex"),
         List.of(
             new Shape("acquire", values((Object) null), values(1L, 2L, 3L, null, null)),
             new Shape("renew", values(1L, 2L, 3L), values(true, false)),
@@ -36,7 +36,7 @@ class MonitorTest {
   @Test
   void missesOfFencedMutex() {
     Differential.compare(
-        Specification.FENCED_MUTEX,
+        Specification.of("fenced-mutex"),
         List.of(
             new Shape("acquire", values((Object) null), values(1L, 2L, null, null)),
             new Shape("release", values(1L, 2L), values(true))),
@@ -46,7 +46,7 @@ class MonitorTest {
   @Test
   void guardOfFencedMutex() {
     Differential.compare(
-        Specification.FENCED_MUTEX,
+        Specification.of("fenced-mutex"),
         List.of(
             new Shape("raise", values(1L, 2L, 3L), values(true, true, false)),
             new Shape("write", List.of(write(1), write(2), write(3)), values(true, false)),

@@ -4,6 +4,7 @@ package dev.lockproof.checker.history;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,21 @@ public record Event(
     /** See {@link Completion#FAIL}. */
     FAIL,
     /** See {@link Completion#INFO}. */
-    INFO
+    INFO;
+
+    /** Returns the type of that name in lower case, as files have it, or null. */
+    static @Nullable Type of(@Nullable Object name) {
+      for (Type type : values()) {
+        if (type.id().equals(name)) {
+          return type;
+        }
+      }
+      return null;
+    }
+
+    /** Returns the name as files have it: in lower case. */
+    String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

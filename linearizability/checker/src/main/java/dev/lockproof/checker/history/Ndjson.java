@@ -4,10 +4,8 @@ package dev.lockproof.checker.history;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file format of histories: one event a line, each a JSON object.
@@ -52,7 +50,7 @@ public final class Ndjson {
   /** Returns the line of an event, without its end. */
   public static String line(Event event) {
     var line = new StringBuilder("{\"process\":").append(event.process());
-    line.append(",\"type\":\"").append(event.type().name().toLowerCase(Locale.ROOT));
+    line.append(",\"type\":\"").append(event.type().id());
     JsonText.append(line.append("\",\"f\":"), event.f());
     if (event.key() != null) {
       JsonText.append(line.append(",\"key\":"), event.key());
@@ -68,8 +66,8 @@ public final class Ndjson {
       if (Json.parse(line) instanceof Map<?, ?> members) {
         return event(lines, members);
       }
-    } catch (Json.SyntaxException e) {
-      throw lines.error(String.valueOf(e.getMessage()));
+    } catch (TextScanner.SyntaxException e) {
+      throw lines.error("not JSON: " + e.getMessage());
     }
     throw lines.error("an event is a JSON object");
   }
@@ -95,16 +93,11 @@ public final class Ndjson {
     if (key != null && !(key instanceof String)) {
       throw lines.error("\"key\" must be a string or null");
     }
-    var type = type(lines, members.get("type"));
-    return new Event(process.intValue(), type, f, (String) key, members.get("value"), time);
-  }
-
-  private static Event.Type type(Lines lines, @Nullable Object name) {
-    for (Event.Type type : Event.Type.values()) {
-      if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return type;
-      }
+    var type = Event.Type.of(members.get("type"));
+    if (type == null) {
+      throw lines.error(
+          "unknown type " + members.get("type") + "; it is one of invoke, ok, fail, info");
     }
-    throw lines.error("unknown type " + name + "; it is one of invoke, ok, fail, info");
+    return new Event(process.intValue(), type, f, (String) key, members.get("value"), time);
   }
 }

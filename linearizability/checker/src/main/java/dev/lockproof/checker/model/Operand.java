@@ -20,4 +20,11 @@ record Operand(String name, Predicate<@Nullable Object> admits) {
       new Operand(
           "[token, value]",
           v -> v instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof Long);
+
+  static final Operand SOME = new Operand("a value", v -> v != null);
+  static final Operand TEXT = new Operand("a string", v -> v instanceof String);
+  static final Operand TEXT_OR_NONE =
+      new Operand("a string or null", v -> v == null || v instanceof String);
+  static final Operand PAIR =
+      new Operand("a pair", v -> v instanceof List<?> pair && pair.size() == 2);
 }

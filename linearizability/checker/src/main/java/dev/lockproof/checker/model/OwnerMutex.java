@@ -8,14 +8,14 @@ import dev.lockproof.checker.history.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that knows its holder: not reentrant, and unlocked by its holder only.
+ * A lock that knows its holder, who may lock it again up to a limit, and alone may unlock it.
  *
  * <p>{@code lock} (or {@code acquire}) and {@code tryLock} give true or null when they took the
- * lock, false when it was held; {@code unlock} (or {@code release}) gives false when it was refused
- * because the caller did not hold the lock. The state is the process that holds it.
+ * lock, false when they could not; {@code unlock} (or {@code release}) gives false when it was
+ * refused because the caller did not hold the lock. The limit 1 makes it not reentrant.
  */
-public final class OwnerMutex implements Model<Integer> {
-  private static final Integer FREE = -1;
+public final class OwnerMutex implements Model<OwnerMutex.State> {
+  private static final State FREE = new State(-1, 0);
   private static final Signature SIGNATURE =
       new Signature()
           .with("lock", NONE, DONE)
@@ -24,8 +24,12 @@ public final class OwnerMutex implements Model<Integer> {
           .with("unlock", NONE, DONE)
           .with("release", NONE, DONE);
 
-  /** Creates the model. */
-  public OwnerMutex() {}
+  private final int limit;
+
+  /** Creates the model of a lock that its holder may hold so many times. */
+  public OwnerMutex(int limit) {
+    this.limit = limit;
+  }
 
   /** Returns whether an operation asks for the lock; the others give it back. */
   public static boolean isAcquire(Operation operation) {
@@ -41,24 +45,23 @@ public final class OwnerMutex implements Model<Integer> {
   }
 
   @Override
-  public Integer init() {
+  public State init() {
     return FREE;
   }
 
   @Override
-  public @Nullable Integer step(Integer holder, Operation operation) {
-    boolean refused = isRefused(operation);
-    if (isAcquire(operation)) {
-      if (refused) {
-        return holder.equals(FREE) ? null : holder;
-      }
-      return holder.equals(FREE) ? Integer.valueOf(operation.process()) : null;
+  public @Nullable State step(State state, Operation operation) {
+    boolean acquires = isAcquire(operation);
+    boolean owns = state.holds > 0 && state.holder == operation.process();
+    boolean possible = acquires ? state.holds == 0 || (owns && state.holds < limit) : owns;
+    if (isRefused(operation)) {
+      return possible ? null : state;
     }
-    boolean owns = holder == operation.process();
-    if (refused) {
-      return owns ? null : holder;
+    if (!possible) {
+      return null;
     }
-    return owns ? FREE : null;
+    int holds = state.holds + (acquires ? 1 : -1);
+    return holds == 0 ? FREE : new State(operation.process(), holds);
   }
 
   @Override
@@ -67,7 +70,10 @@ public final class OwnerMutex implements Model<Integer> {
   }
 
   @Override
-  public String describe(Integer holder) {
-    return holder.equals(FREE) ? "free" : "held by process " + holder;
+  public String describe(State state) {
+    return state.holds == 0 ? "free" : "held by process " + state.holder;
   }
+
+  /** Who holds the lock, and how many times. */
+  public record State(int holder, int holds) {}
 }
