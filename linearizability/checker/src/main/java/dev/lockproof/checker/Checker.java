@@ -6,15 +6,23 @@ import dev.lockproof.checker.history.History;
 import dev.lockproof.checker.history.MalformedHistoryException;
 import dev.lockproof.checker.history.Operation;
 import dev.lockproof.checker.judge.Verdict;
+import dev.lockproof.checker.judge.Verdict.Result;
 import dev.lockproof.checker.model.Model;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Judges whole histories against a specification, key by key. */
+/**
+ * Judges whole histories against a specification, key by key.
+ *
+ * <p>Keys are judged in parallel, first with small budgets, so that one that is easily seen to be
+ * illegal is found before the hard ones have used up theirs.
+ */
 public final class Checker {
   /** The steps of a search on one key after which it gives up: some seconds. */
   public static final long DEFAULT_BUDGET = 20_000_000;
+
+  private static final long FIRST = 10_000;
+  private static final long SECOND = 500_000;
 
   private final Specification specification;
   private final long budget;
@@ -44,35 +52,52 @@ public final class Checker {
         throw new MalformedHistoryException(operation.line(), defect);
       }
     }
-    Verdict undecided = null;
-    var explanations = new ArrayList<String>();
-    for (Map.Entry<String, List<Operation>> entry : history.byKey().entrySet()) {
-      String where = entry.getKey().isEmpty() ? "" : "key " + entry.getKey() + ": ";
-      Verdict verdict = check(entry.getValue());
-      var named = new Verdict(verdict.result(), where + verdict.explanation(), verdict.offending());
-      switch (verdict.result()) {
-        case FAIL -> {
-          return named;
-        }
-        case INCONCLUSIVE -> undecided = named;
-        case PASS -> explanations.add(named.explanation());
+    var partitions = new ArrayList<Partition>();
+    history.byKey().forEach((key, operations) -> partitions.add(new Partition(key, operations)));
+    for (long steps : new long[] {Math.min(budget, FIRST), Math.min(budget, SECOND), budget}) {
+      partitions.parallelStream().forEach(partition -> partition.judge(steps));
+      if (partitions.stream().anyMatch(partition -> partition.is(Result.FAIL))) {
+        break;
       }
     }
-    if (undecided != null) {
-      return undecided;
-    }
-    return explanations.isEmpty()
-        ? Verdict.inconclusive("the history is empty")
-        : Verdict.pass(String.join("; ", explanations));
+    return merge(partitions);
   }
 
-  private Verdict check(List<Operation> operations) {
-    var effective = new ArrayList<Operation>(operations.size());
-    for (Operation operation : operations) {
-      if (operation.completion() != Completion.FAIL) {
-        effective.add(operation);
+  private static Verdict merge(List<Partition> partitions) {
+    for (Result result : List.of(Result.FAIL, Result.INCONCLUSIVE)) {
+      for (Partition partition : partitions) {
+        if (partition.is(result)) {
+          return partition.verdict;
+        }
       }
     }
-    return specification.judge(budget).judge(effective);
+    return switch (partitions.size()) {
+      case 0 -> Verdict.inconclusive("the history is empty");
+      case 1 -> partitions.get(0).verdict;
+      default -> Verdict.pass("each of the " + partitions.size() + " keys is legal");
+    };
+  }
+
+  /** The operations of one key, and what is known of them. */
+  private final class Partition {
+    private final String where;
+    private final List<Operation> operations;
+    private Verdict verdict = Verdict.inconclusive("not judged");
+
+    Partition(String key, List<Operation> operations) {
+      this.where = key.isEmpty() ? "" : "key " + key + ": ";
+      this.operations = operations.stream().filter(o -> o.completion() != Completion.FAIL).toList();
+    }
+
+    boolean is(Result result) {
+      return verdict.result() == result;
+    }
+
+    void judge(long steps) {
+      if (is(Result.INCONCLUSIVE)) {
+        Verdict bare = specification.judge(steps).judge(operations);
+        verdict = new Verdict(bare.result(), where + bare.explanation(), bare.offending());
+      }
+    }
   }
 }

@@ -4,9 +4,7 @@ package dev.lockproof.checker.judge;
 import dev.lockproof.checker.history.Operation;
 import dev.lockproof.checker.model.Model;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The generic judge: searches for a legal order of the operations, for any model.
@@ -21,6 +19,10 @@ import java.util.Map;
  * <p>The cache is sound: whether the rest can be linearized depends on the configuration alone, and
  * a configuration is left only when it cannot.
  *
+ * <p>An operation that cannot change the state, such as a read, is linearized as soon as it is
+ * legal, and this choice is never reconsidered: if some order completes the configuration, it still
+ * does with that operation moved to its front.
+ *
  * <p>The number of configurations is exponential in the worst case. The budget bounds the steps of
  * the model; when it is used up the verdict is inconclusive.
  *
@@ -28,6 +30,7 @@ import java.util.Map;
  */
 public final class Search<S> implements Judge {
   private static final int SHOWN = 4;
+  private static final int DEAD = -1;
 
   private final Model<S> model;
   private final long budget;
@@ -59,9 +62,17 @@ public final class Search<S> implements Judge {
     private final Timeline timeline;
     private final Linearized linearized;
     private final Configurations seen;
-    private final Map<S, Integer> states = new HashMap<>();
-    private final List<Choice<S>> choices = new ArrayList<>();
-    private S state = model.init();
+    private final Transitions<S> transitions;
+
+    /** The operations linearized so far; each with state and base before it. */
+    private final int[] chosen;
+
+    private final int[] states;
+    private final int[] bases;
+    private final boolean[] readOnly;
+    private final boolean anyReadOnly;
+    private int depth;
+    private int state;
     private long steps;
     private int deepest;
 
@@ -71,60 +82,104 @@ public final class Search<S> implements Judge {
       timeline = new Timeline(operations);
       linearized = new Linearized(operations);
       seen = new Configurations(linearized.bits.length);
+      transitions = new Transitions<>(model, operations);
+      chosen = new int[operations.size()];
+      states = new int[operations.size()];
+      bases = new int[operations.size()];
+      readOnly = new boolean[operations.size()];
+      boolean any = false;
+      for (int i = 0; i < readOnly.length; i++) {
+        readOnly[i] = operations.get(i).isOk() && model.isReadOnly(operations.get(i));
+        any |= readOnly[i];
+      }
+      anyReadOnly = any;
     }
 
     /** Returns whether all completed operations, or as many as wanted, could be linearized. */
     boolean linearize() {
-      int node = timeline.first();
-      while (!linearized.isComplete() && choices.size() < stopAt) {
-        if (timeline.isInvocation(node)) {
+      int node = start();
+      while (!linearized.isComplete() && depth < stopAt) {
+        if (node != DEAD && timeline.isInvocation(node)) {
           if (steps++ >= budget) {
             return false;
           }
-          node = choose(node) ? timeline.first() : timeline.after(node);
-        } else if (choices.isEmpty()) {
-          return false;
+          boolean chosen = !readOnly[node] && isLegal(node) && choose(node);
+          node = chosen ? start() : timeline.after(node);
         } else {
-          node = timeline.after(takeBack());
+          int last = takeBackChoice();
+          if (last < 0) {
+            return false;
+          }
+          node = timeline.after(last);
         }
       }
       return true;
     }
 
-    private boolean choose(int i) {
-      Operation operation = operations.get(i);
-      S next = model.step(state, operation);
-      if (next == null || (operation.isInfo() && next.equals(state))) {
-        return false;
+    /** Linearizes what cannot change the state; returns the first node of what is left. */
+    private int start() {
+      int node = timeline.first();
+      while (anyReadOnly && timeline.isInvocation(node)) {
+        boolean legal = readOnly[node] && isLegal(node);
+        steps += readOnly[node] ? 1 : 0;
+        if (legal && !choose(node)) {
+          return DEAD;
+        }
+        node = legal ? timeline.first() : timeline.after(node);
       }
+      return timeline.first();
+    }
+
+    private boolean isLegal(int operation) {
+      int next = transitions.after(state, operation);
+      return next != Transitions.ILLEGAL && (next != state || linearized.isCompleted(operation));
+    }
+
+    /** Takes the last choice back that had an alternative; returns it, or -1 if there is none. */
+    private int takeBackChoice() {
+      while (depth > 0) {
+        int operation = takeBack();
+        if (!readOnly[operation]) {
+          return operation;
+        }
+      }
+      return -1;
+    }
+
+    /** Linearizes an operation that is legal; returns whether the configuration is new. */
+    private boolean choose(int operation) {
       int base = linearized.base();
-      linearized.add(i);
-      if (!seen.add(linearized, states.computeIfAbsent(next, s -> states.size()))) {
-        linearized.remove(i, base);
+      linearized.add(operation);
+      int next = transitions.after(state, operation);
+      if (!seen.add(linearized, next)) {
+        linearized.remove(operation, base);
         return false;
       }
-      choices.add(new Choice<>(i, state, base));
-      timeline.remove(i, linearized.isCompleted(i));
+      chosen[depth] = operation;
+      states[depth] = state;
+      bases[depth] = base;
+      depth++;
+      deepest = Math.max(deepest, depth);
+      timeline.remove(operation, linearized.isCompleted(operation));
       state = next;
-      deepest = Math.max(deepest, choices.size());
       return true;
     }
 
     private int takeBack() {
-      Choice<S> last = choices.remove(choices.size() - 1);
-      timeline.restore(last.operation, linearized.isCompleted(last.operation));
-      linearized.remove(last.operation, last.base);
-      state = last.state;
-      return last.operation;
+      depth--;
+      int operation = chosen[depth];
+      timeline.restore(operation, linearized.isCompleted(operation));
+      linearized.remove(operation, bases[depth]);
+      state = states[depth];
+      return operation;
     }
 
     /** Tells how far one of the longest partial linearizations gets, and what stops it. */
     Verdict explain() {
       Operation stuck = operations.get(linearized.first());
       var offending = new ArrayList<Operation>();
-      for (Choice<S> choice :
-          choices.subList(Math.max(0, choices.size() - SHOWN), choices.size())) {
-        offending.add(operations.get(choice.operation));
+      for (int i = Math.max(0, depth - SHOWN); i < depth; i++) {
+        offending.add(operations.get(chosen[i]));
       }
       for (int i = 0; i < operations.size() && offending.size() < 3 * SHOWN; i++) {
         if (!linearized.contains(i) && operations.get(i).call() < stuck.ret()) {
@@ -135,13 +190,10 @@ public final class Search<S> implements Judge {
       return new Verdict(
           Verdict.Result.FAIL,
           "no order is legal; at most %d of %d operations can be ordered, and then %s by process %d"
-                  .formatted(choices.size(), operations.size(), stuck.describe(), stuck.process())
+                  .formatted(depth, operations.size(), stuck.describe(), stuck.process())
               + " would have to come, but the object is "
-              + model.describe(state),
+              + model.describe(transitions.state(state)),
           offending);
     }
   }
-
-  /** An operation that was linearized, and what it was linearized in. */
-  private record Choice<S>(int operation, S state, int base) {}
 }

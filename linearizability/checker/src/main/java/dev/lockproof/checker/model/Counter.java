@@ -37,6 +37,11 @@ public final class Counter implements Model<Long> {
   }
 
   @Override
+  public boolean isReadOnly(Operation operation) {
+    return operation.f().equals("read");
+  }
+
+  @Override
   public String describe(Long state) {
     return "at " + state;
   }

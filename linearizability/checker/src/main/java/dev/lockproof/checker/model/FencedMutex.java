@@ -118,6 +118,15 @@ public final class FencedMutex implements Model<FencedMutex.State> {
   }
 
   @Override
+  public boolean isReadOnly(Operation operation) {
+    return switch (operation.f()) {
+      case "acquire" -> operation.output() == null;
+      case "raise", "write" -> Boolean.FALSE.equals(operation.output());
+      default -> false;
+    };
+  }
+
+  @Override
   public String describe(State state) {
     return "%s; the guard is at %s, reads are at %s"
         .formatted(

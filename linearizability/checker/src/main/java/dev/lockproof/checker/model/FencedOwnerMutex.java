@@ -57,6 +57,12 @@ public final class FencedOwnerMutex implements Model<FencedOwnerMutex.State> {
   }
 
   @Override
+  public boolean isReadOnly(Operation operation) {
+    return OwnerMutex.isRefused(operation)
+        || (operation.f().equals("acquire") && operation.output() == null);
+  }
+
+  @Override
   public String describe(State state) {
     String last = state.token == Long.MIN_VALUE ? "" : ", the last token is " + state.token;
     return (state.holds == 0 ? "free" : "held by process " + state.holder) + last;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The text under one key of a store, empty at first: {@code get} gives it, null being the same as
  * empty; {@code put} sets it, {@code append} adds to its end.
  */
-public final class KeyValue implements Model<String> {
+public final class KeyValue implements Model<KeyValue.Text> {
   private static final Signature SIGNATURE =
       new Signature()
           .with("get", NONE, TEXT_OR_NONE)
@@ -24,18 +24,18 @@ public final class KeyValue implements Model<String> {
   public KeyValue() {}
 
   @Override
-  public String init() {
-    return "";
+  public Text init() {
+    return new Text(null, "");
   }
 
   @Override
-  public @Nullable String step(String state, Operation operation) {
+  public @Nullable Text step(Text state, Operation operation) {
     return switch (operation.f()) {
-      case "put" -> String.valueOf(operation.input());
-      case "append" -> state + operation.input();
+      case "put" -> new Text(null, String.valueOf(operation.input()));
+      case "append" -> new Text(state, String.valueOf(operation.input()));
       default -> {
         String output = operation.output() == null ? "" : operation.output().toString();
-        yield operation.isInfo() || state.equals(output) ? state : null;
+        yield operation.isInfo() || state.is(output) ? state : null;
       }
     };
   }
@@ -46,7 +46,61 @@ public final class KeyValue implements Model<String> {
   }
 
   @Override
-  public String describe(String state) {
+  public boolean isReadOnly(Operation operation) {
+    return operation.f().equals("get");
+  }
+
+  @Override
+  public String describe(Text state) {
     return "at \"" + state + "\"";
+  }
+
+  /** A text made by appending, which does not copy what was there. */
+  public static final class Text {
+    private final @Nullable Text start;
+    private final String end;
+    private final int length;
+    private final int hash;
+
+    Text(@Nullable Text start, String end) {
+      this.start = start;
+      this.end = end;
+      length = end.length() + (start == null ? 0 : start.length);
+      hash = end.chars().reduce(start == null ? 0 : start.hash, (h, c) -> 31 * h + c);
+    }
+
+    /** Returns whether this is that text. */
+    boolean is(String text) {
+      if (text.length() != length) {
+        return false;
+      }
+      int to = length;
+      for (Text part = this; part != null; part = part.start) {
+        if (!text.startsWith(part.end, to - part.end.length())) {
+          return false;
+        }
+        to -= part.end.length();
+      }
+      return true;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Text text && hash == text.hash && is(text.toString());
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public String toString() {
+      var text = new StringBuilder(length);
+      for (Text part = this; part != null; part = part.start) {
+        text.insert(0, part.end);
+      }
+      return text.toString();
+    }
   }
 }

@@ -36,6 +36,15 @@ public interface Model<S> {
    */
   @Nullable String defect(Operation operation);
 
+  /**
+   * Returns whether an operation of outcome {@code ok} leaves every state as it is in which it is
+   * legal, like a read or a refusal. The search then need not ask when to linearize it. It is
+   * always right to say no.
+   */
+  default boolean isReadOnly(Operation operation) {
+    return false;
+  }
+
   /** Returns a state in words, to complete the sentence "the object is ...". */
   default String describe(S state) {
     return String.valueOf(state);

@@ -46,6 +46,11 @@ public final class Mutex implements Model<Boolean> {
   }
 
   @Override
+  public boolean isReadOnly(Operation operation) {
+    return OwnerMutex.isRefused(operation);
+  }
+
+  @Override
   public String describe(Boolean held) {
     return held ? "held" : "free";
   }

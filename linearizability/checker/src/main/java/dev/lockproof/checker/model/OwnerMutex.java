@@ -70,6 +70,11 @@ public final class OwnerMutex implements Model<OwnerMutex.State> {
   }
 
   @Override
+  public boolean isReadOnly(Operation operation) {
+    return isRefused(operation);
+  }
+
+  @Override
   public String describe(State state) {
     return state.holds == 0 ? "free" : "held by process " + state.holder;
   }

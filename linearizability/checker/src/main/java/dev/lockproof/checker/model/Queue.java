@@ -47,6 +47,11 @@ public final class Queue implements Model<List<Object>> {
   }
 
   @Override
+  public boolean isReadOnly(Operation operation) {
+    return operation.f().equals("dequeue") && operation.output() == null;
+  }
+
+  @Override
   public String describe(List<Object> state) {
     return String.valueOf(state);
   }

@@ -56,6 +56,11 @@ public final class ReadWriteLock implements Model<ReadWriteLock.State> {
   }
 
   @Override
+  public boolean isReadOnly(Operation operation) {
+    return OwnerMutex.isRefused(operation);
+  }
+
+  @Override
   public String describe(State state) {
     if (state.writer != NOBODY) {
       return "held by the writer " + state.writer;

@@ -60,6 +60,15 @@ public final class Register implements Model<Object> {
   }
 
   @Override
+  public boolean isReadOnly(Operation operation) {
+    return switch (operation.f()) {
+      case "read" -> true;
+      case "cas" -> Boolean.FALSE.equals(operation.output());
+      default -> false;
+    };
+  }
+
+  @Override
   public String describe(Object state) {
     return state.equals(EMPTY) ? "empty" : "at " + state;
   }

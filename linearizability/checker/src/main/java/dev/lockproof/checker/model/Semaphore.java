@@ -52,6 +52,11 @@ public final class Semaphore implements Model<Long> {
   }
 
   @Override
+  public boolean isReadOnly(Operation operation) {
+    return OwnerMutex.isRefused(operation);
+  }
+
+  @Override
   public String describe(Long free) {
     return "left with " + free + " permits";
   }

@@ -75,6 +75,14 @@ public final class SetModel implements Model<Set<Object>> {
   }
 
   @Override
+  public boolean isReadOnly(Operation operation) {
+    return switch (operation.f()) {
+      case "read", "contains" -> true;
+      default -> Boolean.FALSE.equals(operation.output());
+    };
+  }
+
+  @Override
   public String describe(Set<Object> state) {
     return String.valueOf(state);
   }
