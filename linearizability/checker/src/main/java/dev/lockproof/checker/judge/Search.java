@@ -103,7 +103,7 @@ public final class Search<S> implements Judge {
           if (steps++ >= budget) {
             return false;
           }
-          boolean chosen = !readOnly[node] && isLegal(node) && choose(node);
+          boolean chosen = !readOnly[node] && choose(node, next(node));
           node = chosen ? start() : timeline.after(node);
         } else {
           int last = takeBackChoice();
@@ -120,9 +120,9 @@ public final class Search<S> implements Judge {
     private int start() {
       int node = timeline.first();
       while (anyReadOnly && timeline.isInvocation(node)) {
-        boolean legal = readOnly[node] && isLegal(node);
+        boolean legal = readOnly[node] && next(node) != Transitions.ILLEGAL;
         steps += readOnly[node] ? 1 : 0;
-        if (legal && !choose(node)) {
+        if (legal && !choose(node, state)) {
           return DEAD;
         }
         node = legal ? timeline.first() : timeline.after(node);
@@ -130,9 +130,11 @@ public final class Search<S> implements Judge {
       return timeline.first();
     }
 
-    private boolean isLegal(int operation) {
+    /** Returns the state after an operation, illegal also if it need not be linearized. */
+    private int next(int operation) {
       int next = transitions.after(state, operation);
-      return next != Transitions.ILLEGAL && (next != state || linearized.isCompleted(operation));
+      boolean useless = next == state && !linearized.isCompleted(operation);
+      return useless ? Transitions.ILLEGAL : next;
     }
 
     /** Takes the last choice back that had an alternative; returns it, or -1 if there is none. */
@@ -146,11 +148,13 @@ public final class Search<S> implements Judge {
       return -1;
     }
 
-    /** Linearizes an operation that is legal; returns whether the configuration is new. */
-    private boolean choose(int operation) {
+    /** Linearizes an operation if it is legal and leads to a new configuration. */
+    private boolean choose(int operation, int next) {
+      if (next == Transitions.ILLEGAL) {
+        return false;
+      }
       int base = linearized.base();
       linearized.add(operation);
-      int next = transitions.after(state, operation);
       if (!seen.add(linearized, next)) {
         linearized.remove(operation, base);
         return false;

@@ -66,7 +66,11 @@ public final class KeyValue implements Model<KeyValue.Text> {
       this.start = start;
       this.end = end;
       length = end.length() + (start == null ? 0 : start.length);
-      hash = end.chars().reduce(start == null ? 0 : start.hash, (h, c) -> 31 * h + c);
+      int shifted = start == null ? 0 : start.hash;
+      for (int i = 0; i < end.length(); i++) {
+        shifted *= 31;
+      }
+      hash = shifted + end.hashCode(); // so equal texts have equal hashes, however they were made
     }
 
     /** Returns whether this is that text. */
