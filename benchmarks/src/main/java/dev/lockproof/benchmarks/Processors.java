@@ -31,7 +31,7 @@ final class Processors {
     }
   }
 
-  /** Binds the calling thread, and no other of this JVM. */
+  /** Binds the calling thread, and those that it starts from now on, but no other of this JVM. */
   static void bindThisThread(int processor) throws IOException {
     Path thread = Files.readSymbolicLink(Path.of("/proc/thread-self"));
     taskset("-cp", Integer.toString(processor), thread.getFileName().toString());

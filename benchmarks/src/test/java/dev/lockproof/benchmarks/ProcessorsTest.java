@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
-/** A thread that is bound runs where it was bound, and takes no other along. */
+/** A thread that is bound runs where it was bound, and takes no running one along. */
 class ProcessorsTest {
   @Test
   void readsListsOfTheKernel() {
