@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -147,8 +148,10 @@ final class RunCommand implements Callable<Integer> {
         progress.line("  " + row.verdict() + " mutant " + row.id() + ": " + row.reason());
       }
     }
-    progress.line(
-        "claims:  " + counts(report.claims().stream().map(Report.ClaimRow::verdict).toList()));
+    if (!report.evidence().isEmpty()) {
+      progress.line(
+          "claims:  " + counts(report.claims().stream().map(Report.ClaimRow::verdict).toList()));
+    }
     progress.line(
         "mutants: " + counts(report.mutants().stream().map(Report.MutantRow::verdict).toList()));
     progress.line(
@@ -161,7 +164,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static String counts(List<Verdict> verdicts) {
-    return java.util.Arrays.stream(Verdict.values())
+    return Arrays.stream(Verdict.values())
         .map(verdict -> verdicts.stream().filter(verdict::equals).count() + " " + verdict)
         .collect(Collectors.joining(", "));
   }
