@@ -61,9 +61,9 @@ public class RedisFencedLeasesLincheckTest extends LincheckTest {
   @Override
   protected List<ExecutionScenario> scenarios() {
     return List.of(
-        race("renew", "release isHeld"),
-        race("renew", "advance renew", "advance isHeld"),
-        race("release", "release", "advance advance"));
+        race("renew", "release isHeld", "release"), // one answer, no resurrection
+        race("renew", "advance renew", "advance isHeld"), // the later deadline, none after expiry
+        race("release", "advance isHeld advance")); // expiry while the release is on its way
   }
 
   /** A lease without threads. */
