@@ -57,7 +57,7 @@ public class RedisFencedLeasesLincheckTest extends LincheckTest {
     now.addAndGet(STEP);
   }
 
-  /** The races that there are; random scenarios let most of the time pass in time that passes. */
+  /** The races that matter; of random scenarios most have none, as they only move the clock. */
   @Override
   protected List<ExecutionScenario> scenarios() {
     return List.of(
