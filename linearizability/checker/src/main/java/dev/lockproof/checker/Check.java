@@ -1,16 +1,20 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.checker;
 
+import dev.lockproof.checker.history.History;
 import dev.lockproof.checker.history.HistoryFile;
 import dev.lockproof.checker.history.MalformedHistoryException;
 import dev.lockproof.checker.judge.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The command {@code check --model M [--budget STEPS] FILE}: judges one history.
+ * The command {@code check --model M [--budget STEPS] [--html PICTURE] FILE}: judges one history,
+ * and on demand draws why it is illegal.
  *
  * <p>Exit codes: 0 PASS, 1 FAIL, 2 wrong usage or malformed history, 3 INCONCLUSIVE.
  */
@@ -28,10 +32,14 @@ public final class Check {
   static int run(String[] args, PrintStream out, PrintStream err) {
     try {
       var options = Options.parse(args);
-      Verdict verdict =
-          new Checker(options.specification(), options.budget())
-              .check(HistoryFile.read(options.file()));
-      out.println(verdict);
+      var checker = new Checker(options.specification(), options.budget());
+      History history = HistoryFile.read(options.file());
+      Verdict verdict = checker.check(history);
+      if (verdict.isFail()) {
+        fail(checker.explain(history), options, out);
+      } else {
+        out.println(verdict);
+      }
       return switch (verdict.result()) {
         case PASS -> 0;
         case FAIL -> 1;
@@ -40,7 +48,8 @@ public final class Check {
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       err.println(
-          "usage: check --model M [--budget STEPS] FILE; M is one of " + Specification.ids());
+          "usage: check --model M [--budget STEPS] [--html PICTURE] FILE; M is one of "
+              + Specification.ids());
     } catch (MalformedHistoryException e) {
       err.println("malformed history, " + e.getMessage());
     } catch (NoSuchFileException e) {
@@ -51,12 +60,22 @@ public final class Check {
     return MALFORMED;
   }
 
+  private static void fail(Explanation explanation, Options options, PrintStream out)
+      throws IOException {
+    out.println(explanation);
+    if (options.html() != null) {
+      Files.writeString(options.html(), Picture.of(explanation));
+      out.println("  picture: " + options.html());
+    }
+  }
+
   /** The command line. */
-  private record Options(Specification specification, long budget, Path file) {
+  private record Options(Specification specification, long budget, @Nullable Path html, Path file) {
 
     static Options parse(String[] args) {
       Specification specification = null;
       long budget = Checker.DEFAULT_BUDGET;
+      Path html = null;
       Path file = null;
       for (int i = 0; i < args.length; i++) {
         String arg = args[i];
@@ -64,6 +83,8 @@ public final class Check {
           specification = Specification.of(args[++i]);
         } else if (arg.equals("--budget") && i + 1 < args.length) {
           budget = positive(args[++i]);
+        } else if (arg.equals("--html") && i + 1 < args.length) {
+          html = Path.of(args[++i]);
         } else if (!arg.startsWith("-") && file == null) {
           file = Path.of(arg);
         } else {
@@ -73,7 +94,7 @@ public final class Check {
       if (specification == null || file == null) {
         throw new IllegalArgumentException("a model and a file are needed");
       }
-      return new Options(specification, budget, file);
+      return new Options(specification, budget, html, file);
     }
 
     private static long positive(String text) {

@@ -63,6 +63,42 @@ public final class Checker {
     return merge(partitions);
   }
 
+  /**
+   * Returns why a history is illegal: its shortest illegal prefix on one key, what cannot be
+   * ordered there, and how far an order can get.
+   *
+   * <p>A prefix of a legal history is legal, so the shortest illegal one is found by bisection.
+   *
+   * @throws IllegalArgumentException if the history is not illegal
+   */
+  public Explanation explain(History history) {
+    Verdict verdict = check(history);
+    if (!verdict.isFail()) {
+      throw new IllegalArgumentException("not illegal: " + verdict);
+    }
+    String key = Partition.name(verdict.offending().get(0));
+    int legal = 0;
+    int illegal = history.events();
+    while (legal + 1 < illegal) {
+      int middle = (legal + illegal) >>> 1;
+      if (judge(history.prefix(middle), key).is(Result.FAIL)) {
+        illegal = middle;
+      } else {
+        legal = middle;
+      }
+    }
+    Partition shortest = judge(history.prefix(illegal), key);
+    var order = specification.search(Math.min(budget, SECOND)).longestOrder(shortest.operations);
+    return new Explanation(shortest.verdict, illegal, history.events(), shortest.operations, order);
+  }
+
+  private Partition judge(History history, String key) {
+    var operations = history.operations().stream().filter(o -> Partition.name(o).equals(key));
+    var partition = new Partition(key, operations.toList());
+    partition.judge(budget);
+    return partition;
+  }
+
   private static Verdict merge(List<Partition> partitions) {
     for (Result result : List.of(Result.FAIL, Result.INCONCLUSIVE)) {
       for (Partition partition : partitions) {
@@ -87,6 +123,10 @@ public final class Checker {
     Partition(String key, List<Operation> operations) {
       this.where = key.isEmpty() ? "" : "key " + key + ": ";
       this.operations = operations.stream().filter(o -> o.completion() != Completion.FAIL).toList();
+    }
+
+    static String name(Operation operation) {
+      return operation.key() == null ? "" : operation.key();
     }
 
     boolean is(Result result) {

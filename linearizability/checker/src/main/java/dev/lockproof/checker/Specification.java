@@ -103,7 +103,7 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
   }
 
   /** Returns a search with that budget of steps, even if there is a monitor. */
-  public Judge search(long budget) {
+  public Search<?> search(long budget) {
     return new Search<>(model, budget);
   }
 }

@@ -4,6 +4,7 @@ package dev.lockproof.checker.judge;
 import dev.lockproof.checker.history.Operation;
 import dev.lockproof.checker.model.Model;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,9 +51,24 @@ public final class Search<S> implements Judge {
     if (attempt.steps > budget) {
       return Verdict.inconclusive("the budget of " + budget + " steps is used up");
     }
-    var deepest = new Attempt(operations, attempt.deepest);
-    deepest.linearize();
-    return deepest.explain();
+    return longest(operations, attempt).explain();
+  }
+
+  /**
+   * Returns one of the longest legal orders of some of the operations that the search comes across
+   * within its budget: a partial linearization.
+   */
+  public List<Operation> longestOrder(List<Operation> operations) {
+    var attempt = new Attempt(operations, Integer.MAX_VALUE);
+    Attempt longest = attempt.linearize() ? attempt : longest(operations, attempt);
+    return Arrays.stream(longest.chosen).limit(longest.depth).mapToObj(operations::get).toList();
+  }
+
+  /** Runs again, up to the deepest point. */
+  private Attempt longest(List<Operation> operations, Attempt before) {
+    var again = new Attempt(operations, before.deepest);
+    again.linearize();
+    return again;
   }
 
   /** One run of the search, up to a depth at which it stops. */
