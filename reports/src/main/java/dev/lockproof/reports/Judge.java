@@ -95,15 +95,17 @@ final class Judge {
    * <p>A wrong prediction fails where the layer is repeatable; where it samples, it is
    * inconclusive. A mutant that no layer killed fails, unless a layer that was predicted to kill it
    * did not decide or does not exist yet.
+   *
+   * @param binding whether the budget was one that the predictions were made for
    */
-  static Verdict mutant(Mutant mutant, Map<Layer, Observation> observed) {
+  static Verdict mutant(Mutant mutant, Map<Layer, Observation> observed, boolean binding) {
     boolean open = false;
     for (Map.Entry<Layer, Boolean> prediction : mutant.predicted().entrySet()) {
       Observation observation = observed.get(prediction.getKey());
       if (observation == null || observation.inconclusive()) {
         open = true;
       } else if (observation.killed() != prediction.getValue()) {
-        if (prediction.getKey().isRepeatable()) {
+        if (binding && prediction.getKey().isRepeatable()) {
           return Verdict.FAIL;
         }
         open = true;

@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.reports;
 
+import dev.lockproof.journal.Budget;
 import dev.lockproof.journal.Layer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ record Mutant(
     Map<Layer, Boolean> predicted,
     Map<Layer, String> blindSpots,
     String diff) {
+
+  /**
+   * The budget from which on predictions have to be met; a smaller one may be too small to kill.
+   */
+  static final Budget PREDICTED_FOR = Budget.QUICK;
 
   /**
    * Reads a patch file.

@@ -10,14 +10,16 @@ import java.util.Set;
 /**
  * What a run is limited to; empty sets limit nothing.
  *
- * @param originals whether the subjects themselves are checked, or only the named mutants
+ * @param originals whether the subjects themselves are checked
+ * @param seeded whether their mutants are
  */
 record Plan(
     Set<String> subjects,
     Set<String> claims,
     Set<Layer> layers,
     Set<String> mutants,
-    boolean originals) {
+    boolean originals,
+    boolean seeded) {
 
   /**
    * Returns the tasks in order: the originals layer by layer, then the mutants in the layers that
@@ -57,12 +59,18 @@ record Plan(
 
   /** Returns whether nothing is left out. */
   boolean isWhole() {
-    return subjects.isEmpty() && claims.isEmpty() && layers.isEmpty() && mutants.isEmpty();
+    return originals
+        && seeded
+        && subjects.isEmpty()
+        && claims.isEmpty()
+        && layers.isEmpty()
+        && mutants.isEmpty();
   }
 
   /** Returns whether {@code mutant} takes part. */
   boolean selects(Mutant mutant) {
-    return selects(mutants, mutant.id())
+    return seeded
+        && selects(mutants, mutant.id())
         && selects(subjects, mutant.of())
         && selects(claims, mutant.breaks());
   }

@@ -4,6 +4,7 @@ package dev.lockproof.reports;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.lockproof.journal.Benchmark;
+import dev.lockproof.journal.Budget;
 import dev.lockproof.journal.Claim;
 import dev.lockproof.journal.Counterexample;
 import dev.lockproof.journal.Evidence;
@@ -111,6 +112,7 @@ record Report(
   }
 
   private static MutantRow row(Run run, Mutant mutant, Collection<Evidence> evidence) {
+    boolean binding = Budget.of(run.budget()).covers(Mutant.PREDICTED_FOR);
     Map<Layer, Judge.Observation> observed = Judge.observe(mutant, evidence);
     Map<String, String> predicted = new TreeMap<>();
     mutant.predicted().forEach((layer, kill) -> predicted.put(layer.id(), kill ? "kill" : "miss"));
@@ -135,7 +137,7 @@ record Report(
         predicted,
         blindSpots,
         rows,
-        Judge.mutant(mutant, observed),
+        Judge.mutant(mutant, observed, binding),
         Judge.reason(mutant, observed),
         counterexample,
         command(run) + " --mutant " + mutant.id());
@@ -146,11 +148,15 @@ record Report(
   }
 
   private static String command(Run run, Evidence evidence) {
-    return command(run) + " --layer " + evidence.layer().id() + " --claim " + evidence.claim();
+    return command(run)
+        + " --originals --layer "
+        + evidence.layer().id()
+        + " --claim "
+        + evidence.claim();
   }
 
   private static String command(Run run, Benchmark benchmark) {
-    return command(run) + " --layer benchmark --subject " + benchmark.subject();
+    return command(run) + " --originals --layer benchmark --subject " + benchmark.subject();
   }
 
   /**

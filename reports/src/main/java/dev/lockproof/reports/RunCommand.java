@@ -57,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--mutant", description = "only this mutant, not the originals; may be repeated")
   private Set<String> mutants = new LinkedHashSet<>();
 
+  @Option(names = "--originals", description = "only the subjects themselves, no mutants")
+  private boolean originals;
+
   @Option(names = "--cap", description = "seconds after which the rest is inconclusive")
   private long cap = Duration.ofHours(24).toSeconds();
 
@@ -78,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
     Workspace workspace = Workspace.around(Path.of(""));
     Path target = out == null ? workspace.target() : out.toAbsolutePath();
     Set<Layer> chosen = layers.stream().map(RunCommand::layer).collect(Collectors.toSet());
-    Plan plan = new Plan(subjects, claims, chosen, mutants, mutants.isEmpty());
+    Plan plan = new Plan(subjects, claims, chosen, mutants, mutants.isEmpty(), !originals);
     List<Subject> known = workspace.subjects();
     List<Mutant> corpus = Mutant.readAll(workspace.mutants());
     List<Task> tasks = plan.tasks(known, corpus);

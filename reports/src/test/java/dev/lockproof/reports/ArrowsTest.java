@@ -29,7 +29,7 @@ class ArrowsTest {
           Map.entry("algorithms/lease", Set.of()),
           Map.entry("algorithms/redis", Set.of("lockproof-lease")),
           Map.entry("reports/journal", Set.of()),
-          Map.entry("linearizability/checker", Set.of()),
+          Map.entry("linearizability/checker", Set.of("lockproof-journal")), // tests: budgets
           Map.entry("linearizability/servers", Set.of()),
           Map.entry("models", Set.of("lockproof-journal")),
           Map.entry("stress", Set.of("lockproof-local", "lockproof-redis", "lockproof-journal")),

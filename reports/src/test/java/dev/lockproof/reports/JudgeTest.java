@@ -64,6 +64,13 @@ class JudgeTest {
         .isEqualTo(FAIL);
   }
 
+  /** Below the budget of the predictions a survivor decides nothing. */
+  @Test
+  void aSmallBudgetDecidesNothing() {
+    assertThat(verdict(Map.of(Layer.LINCHECK, true), false, pass(Layer.LINCHECK)))
+        .isEqualTo(INCONCLUSIVE);
+  }
+
   /** A mutant waits for a layer that does not exist yet: inconclusive, never killed. */
   @Test
   void aMissingLayerLeavesItOpen() {
@@ -78,8 +85,13 @@ class JudgeTest {
   }
 
   private static Verdict verdict(Map<Layer, Boolean> predicted, Evidence... evidence) {
+    return verdict(predicted, true, evidence);
+  }
+
+  private static Verdict verdict(
+      Map<Layer, Boolean> predicted, boolean binding, Evidence... evidence) {
     Mutant mutant = new Mutant("M", "clh", "clh.exclusion", "s", "t", predicted, Map.of(), "diff");
-    return Judge.mutant(mutant, Judge.observe(mutant, Arrays.asList(evidence)));
+    return Judge.mutant(mutant, Judge.observe(mutant, Arrays.asList(evidence)), binding);
   }
 
   private static Evidence pass(Layer layer) {
