@@ -33,12 +33,13 @@ final class Judgement {
 
   /** Judges those operations as a fenced mutex. */
   static Verdict fenced(List<Event> events, String... operations) {
-    return new Checker(Specification.FENCED_MUTEX).check(History.of(only(events, operations)));
+    return new Checker(Specification.of("fenced-mutex"))
+        .check(History.of(only(events, operations)));
   }
 
   /** Judges what holders {@link #believed} as a mutex. */
   static Verdict exclusive(List<Event> events) {
-    return new Checker(Specification.OWNER_MUTEX).check(History.of(believed(events)));
+    return new Checker(Specification.of("owner-mutex")).check(History.of(believed(events)));
   }
 
   /**
