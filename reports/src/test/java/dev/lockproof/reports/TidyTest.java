@@ -41,8 +41,7 @@ class TidyTest {
       Pattern.compile("Thread\\.sleep\\(|TimeUnit\\.\\w+\\.sleep\\(");
 
   /** Where to sleep is what is wanted: the pause of a poll, a delay that is injected. */
-  private static final Set<String> SLEEPERS =
-      Set.of("Backoff.java", "TcpProxy.java", "Info.java", "LeashTest.java");
+  private static final Set<String> SLEEPERS = Set.of("Backoff.java", "Pause.java");
 
   /**
    * Every Java file has its licence, no long line, no star import, no left-over, no skipped test.

@@ -3,11 +3,11 @@ package dev.lockproof.cluster;
 
 import dev.lockproof.checker.history.Completion;
 import dev.lockproof.lease.FencedLease;
+import dev.lockproof.servers.Pause;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class Contender implements Callable<@Nullable Void> {
         String resource = RESOURCES.get(random.nextInt(RESOURCES.size()));
         FencedLease lease = client.acquire(resource, Contention.TIME_TO_LIVE).lease();
         if (lease == null) {
-          TimeUnit.MICROSECONDS.sleep(random.nextInt(3_000));
+          Pause.ofMillis(random.nextInt(4));
         } else {
           hold(lease);
         }
@@ -60,7 +60,7 @@ final class Contender implements Callable<@Nullable Void> {
     Optional<String> seen = client.read(lease);
     client.look(lease);
     if (random.nextInt(20) == 0) {
-      TimeUnit.NANOSECONDS.sleep(Contention.TIME_TO_LIVE.toNanos() * 5 / 4);
+      Pause.of(Contention.TIME_TO_LIVE.multipliedBy(5).dividedBy(4));
     }
     if (random.nextInt(3) == 0) {
       client.renew(lease, Contention.TIME_TO_LIVE);
@@ -85,7 +85,7 @@ final class Contender implements Callable<@Nullable Void> {
         return;
       }
       current = value;
-      TimeUnit.MICROSECONDS.sleep(random.nextInt(500));
+      Pause.ofMillis(random.nextInt(2));
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.lockproof.checker.history.Operation;
 import dev.lockproof.checker.history.Recorder;
 import dev.lockproof.checker.judge.Verdict;
 import dev.lockproof.journal.Evidence;
+import dev.lockproof.servers.Pause;
 import dev.lockproof.servers.ServerException;
 import dev.lockproof.servers.TcpProxy;
 import java.time.Duration;
@@ -95,7 +96,6 @@ final class Contention implements Experiment {
             .evidence(this, question)
             .seed(SEED)
             .strength("sampled(" + events.size() / 2 + ")")
-            .explored("events", events.size())
             .bound("clients", CLIENTS)
             .bound("time-to-live", TIME_TO_LIVE);
     nemesis
@@ -104,11 +104,7 @@ final class Contention implements Experiment {
             (fault, times) ->
                 evidence.explored(
                     "fault " + fault.name().toLowerCase(Locale.ROOT).replace('_', ' '), times));
-    for (Event.Type type : List.of(Event.Type.OK, Event.Type.FAIL, Event.Type.INFO)) {
-      evidence.explored(
-          type.name().toLowerCase(Locale.ROOT),
-          events.stream().filter(event -> event.type() == type).count());
-    }
+    Judgement.counts(events).forEach(evidence::explored);
     boolean allStruck = nemesis.struck().size() == nemesis.faults().size();
     return verdict.isFail() || allStruck
         ? Judgement.evidence(evidence, verdict)
@@ -157,7 +153,7 @@ final class Contention implements Experiment {
         if (running.stream().allMatch(Future::isDone)) {
           return;
         }
-        TimeUnit.MILLISECONDS.sleep(1);
+        Pause.ofMillis(1);
       }
       nemesis.strike(faults.get(strike % faults.size()));
     }

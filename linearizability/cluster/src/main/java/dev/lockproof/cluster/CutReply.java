@@ -15,6 +15,8 @@ import dev.lockproof.servers.TcpProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -136,14 +138,14 @@ final class CutReply implements Experiment {
   private final class Findings {
     private final Setting setting;
     private final List<Evidence> failures = new ArrayList<>();
-    private int events;
+    private final Map<String, Long> counts = new TreeMap<>();
 
     Findings(Setting setting) {
       this.setting = setting;
     }
 
     void add(Story story, Completion completion, boolean granted, List<Event> history) {
-      events += history.size();
+      Judgement.counts(history).forEach((what, count) -> counts.merge(what, count, Long::sum));
       setting.save("CutReply." + story, history);
       Verdict verdict = Judgement.fenced(history, "acquire", "renew", "release");
       if (completion != Completion.INFO) {
@@ -177,11 +179,13 @@ final class CutReply implements Experiment {
     }
 
     private Evidence.Builder builder(Question question) {
-      return setting
-          .evidence(CutReply.this, question)
-          .strength("sampled(" + Story.values().length + ")")
-          .explored("events", events)
-          .explored("cuts", Story.values().length);
+      var evidence =
+          setting
+              .evidence(CutReply.this, question)
+              .strength("sampled(" + Story.values().length + ")")
+              .explored("cuts", Story.values().length);
+      counts.forEach(evidence::explored);
+      return evidence;
     }
   }
 }

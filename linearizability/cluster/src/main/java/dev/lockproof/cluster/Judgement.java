@@ -31,6 +31,22 @@ final class Judgement {
     return events.stream().filter(event -> kept.contains(event.f())).toList();
   }
 
+  /** Counts what tells how much a history says. */
+  static Map<String, Long> counts(List<Event> events) {
+    var counts = new TreeMap<String, Long>();
+    for (Operation operation : History.of(events).operations()) {
+      if (operation.isInfo()) {
+        counts.merge("unknown outcomes", 1L, Long::sum);
+      } else if (operation.f().equals("acquire") && operation.isOk()) {
+        counts.merge(operation.output() == null ? "misses" : "grants", 1L, Long::sum);
+      } else if (operation.f().equals("write")) {
+        boolean accepted = Boolean.TRUE.equals(operation.output());
+        counts.merge(accepted ? "writes" : "writes refused", 1L, Long::sum);
+      }
+    }
+    return counts;
+  }
+
   /** Judges those operations as a fenced mutex. */
   static Verdict fenced(List<Event> events, String... operations) {
     return new Checker(Specification.of("fenced-mutex"))

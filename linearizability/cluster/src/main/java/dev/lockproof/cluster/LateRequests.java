@@ -7,11 +7,11 @@ import dev.lockproof.journal.Counterexample;
 import dev.lockproof.journal.Evidence;
 import dev.lockproof.lease.FencedLease;
 import dev.lockproof.redis.RedisFencedLeases;
+import dev.lockproof.servers.Pause;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
@@ -90,7 +90,7 @@ final class LateRequests implements Experiment {
       FencedLease releaseFree = grant(late, "release-free", SHORT);
       FencedLease releaseTaken = grant(late, "release-taken", SHORT);
       FencedLease own = grant(other, "renew-shorter", LONG);
-      TimeUnit.MILLISECONDS.sleep(Expiry.of(SHORT).toMillis());
+      Pause.of(Expiry.of(SHORT));
       grant(other, "renew-taken", LONG);
       grant(other, "release-taken", LONG);
       List<Step> steps =

@@ -2,6 +2,7 @@
 package dev.lockproof.cluster;
 
 import dev.lockproof.redis.Script;
+import dev.lockproof.servers.Pause;
 import dev.lockproof.servers.RedisServer;
 import dev.lockproof.servers.TcpProxy;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class Nemesis {
     switch (fault) {
       case PAUSE -> {
         server.pause();
-        TimeUnit.NANOSECONDS.sleep(length.toNanos());
+        Pause.of(length);
         server.resume();
       }
       case CUT_GRANT -> cut(Script.GRANT);
@@ -63,12 +64,12 @@ final class Nemesis {
       case CUT_GUARD -> cut(Script.GUARD);
       case RESET -> {
         proxy.reset();
-        TimeUnit.MILLISECONDS.sleep(5);
+        Pause.ofMillis(5);
         proxy.heal();
       }
       case DELAY -> {
         proxy.delay(length.dividedBy(20));
-        TimeUnit.NANOSECONDS.sleep(length.toNanos() / 2);
+        Pause.of(length.dividedBy(2));
         proxy.heal();
       }
     }

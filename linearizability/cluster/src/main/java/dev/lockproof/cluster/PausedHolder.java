@@ -62,6 +62,9 @@ final class PausedHolder implements Experiment {
     }
   }
 
+  /** The next process number; 0 is the holder. */
+  private final AtomicInteger processes = new AtomicInteger(1);
+
   @Override
   public List<Question> questions() {
     var questions = new ArrayList<Question>();
@@ -81,20 +84,21 @@ final class PausedHolder implements Experiment {
         evidence.add(new Telling(setting, holder, story, all).evidence());
       }
       evidence.add(
-          Judgement.evidence(
-              builder(setting, TOKENS, all.size()), Judgement.fenced(all, "acquire")));
+          Judgement.evidence(builder(setting, TOKENS, all), Judgement.fenced(all, "acquire")));
       evidence.add(killed(setting, holder));
     }
     return evidence;
   }
 
-  private Evidence.Builder builder(Setting setting, Question question, int events) {
-    return setting
-        .evidence(this, question)
-        .strength("sampled(1)")
-        .explored("events", events)
-        .bound("time-to-live", SHORT)
-        .bound("processes", 2);
+  private Evidence.Builder builder(Setting setting, Question question, List<Event> events) {
+    var evidence =
+        setting
+            .evidence(this, question)
+            .strength("sampled(1)")
+            .bound("time-to-live", SHORT)
+            .bound("processes", 2);
+    Judgement.counts(events).forEach(evidence::explored);
+    return evidence;
   }
 
   /** The holder is killed (SIGKILL), and its lease is gone after the time-to-live. */
@@ -108,7 +112,7 @@ final class PausedHolder implements Experiment {
     try (var successor = successor(setting, recorder)) {
       FencedLease next = successor.await(resource, LONG, Expiry.of(SHORT));
       setting.save(EXPIRY.check(), recorder.events());
-      var evidence = builder(setting, EXPIRY, recorder.events().size());
+      var evidence = builder(setting, EXPIRY, recorder.events());
       return next != null
           ? evidence.pass()
           : evidence.fail(
@@ -117,8 +121,8 @@ final class PausedHolder implements Experiment {
     }
   }
 
-  private static RecordedClient successor(Setting setting, Recorder recorder) {
-    return new RecordedClient(recorder, new AtomicInteger(1), setting.connect(), setting.prefix());
+  private RecordedClient successor(Setting setting, Recorder recorder) {
+    return new RecordedClient(recorder, processes, setting.connect(), setting.prefix());
   }
 
   /** One story, told until the holder was stopped in time, and stayed so. */
@@ -148,9 +152,8 @@ final class PausedHolder implements Experiment {
         }
         timeToLive = timeToLive.multipliedBy(2);
       }
-      return builder(setting, story.question(), 0)
-          .inconclusive(
-              "no successor took over from a holder that was stopped while it believed in its lease");
+      return builder(setting, story.question(), List.of())
+          .inconclusive("no successor took over from a holder that was stopped in its belief");
     }
 
     /** Returns whether the holder was stopped in its belief, and had a successor meanwhile. */
@@ -191,7 +194,7 @@ final class PausedHolder implements Experiment {
     }
 
     private Evidence judged(List<Event> events) {
-      var evidence = builder(setting, story.question(), events.size());
+      var evidence = builder(setting, story.question(), events);
       Verdict verdict = Judgement.fenced(events, "acquire", "raise", "read", "write");
       if (!story.expectsViolation()) {
         return Judgement.evidence(evidence, verdict);

@@ -14,10 +14,10 @@ import dev.lockproof.lease.StoreException;
 import dev.lockproof.redis.NoReplyException;
 import dev.lockproof.redis.RedisFencedLeases;
 import dev.lockproof.redis.RedisGuard;
+import dev.lockproof.servers.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
@@ -85,7 +85,7 @@ final class RecordedClient implements AutoCloseable {
       if (lease != null || last) {
         return lease;
       }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      Pause.ofMillis(POLL_MILLIS);
     }
   }
 

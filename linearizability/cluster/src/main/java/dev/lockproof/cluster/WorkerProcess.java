@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lockproof.checker.history.Recorder;
 import dev.lockproof.servers.Leash;
+import dev.lockproof.servers.Pause;
 import dev.lockproof.servers.ServerException;
 import dev.lockproof.servers.Signals;
 import java.io.BufferedReader;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerProcess implements AutoCloseable {
   /** The process number under which a stop is written down. */
-  private static final int NEMESIS = 9;
+  private static final int NEMESIS = 1_000_000;
 
   private static final int SILENCE_MILLIS = 10;
 
@@ -116,7 +116,7 @@ final class WorkerProcess implements AutoCloseable {
   private boolean answersWithin(int millis) throws InterruptedException {
     try {
       for (int i = 0; i < millis && !answers.ready(); i++) {
-        TimeUnit.MILLISECONDS.sleep(1);
+        Pause.ofMillis(1);
       }
       return answers.ready();
     } catch (IOException e) {

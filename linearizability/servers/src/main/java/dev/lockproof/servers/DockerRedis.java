@@ -1,95 +1,96 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.servers;
 
-import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.output.OutputFrame;
-import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.utility.DockerImageName;
 
 /** A server in a container. Its port is chosen here, so that it stays the same over a restart. */
 final class DockerRedis implements RedisServer {
-  private static final int INSIDE = 6379;
+  private static final ExposedPort INSIDE = ExposedPort.tcp(6379);
+  private static final String LOOPBACK = "127.0.0.1";
 
-  private final GenericContainer<?> container;
+  private final Docker docker;
+  private final String container;
   private final URI uri;
   private final Origin origin;
+  private final Thread hook;
 
-  private DockerRedis(GenericContainer<?> container, URI uri, Origin origin) {
+  private DockerRedis(Docker docker, String container, int port, String image, String imageId) {
+    this.docker = docker;
     this.container = container;
-    this.uri = uri;
-    this.origin = origin;
+    this.hook = new Thread(() -> docker.remove(container), "remove-container");
+    Runtime.getRuntime().addShutdownHook(hook);
+    this.uri = answering(port);
+    this.origin = new Origin("docker", Info.of(uri).version(), imageId, image);
   }
 
   /** Starts the image, which must be there. */
-  static RedisServer start(String image, String id, Path log, List<String> options) {
+  static RedisServer start(
+      Docker docker, String image, String imageId, Path log, List<String> options) {
     int port = ProcessRedis.freePort();
-    var command = new ArrayList<>(List.of("redis-server", "--save", "", "--appendonly", "no"));
+    var command = new ArrayList<>(List.of("redis-server", "--protected-mode", "no"));
+    command.addAll(List.of("--save", "", "--appendonly", "no"));
     command.addAll(options);
-    var container =
-        new GenericContainer<>(DockerImageName.parse(image))
-            .withCommand(command.toArray(String[]::new))
-            .withCreateContainerCmdModifier(
-                create ->
-                    Objects.requireNonNull(create.getHostConfig())
-                        .withPortBindings(
-                            new PortBinding(Ports.Binding.bindPort(port), ExposedPort.tcp(INSIDE))))
+    String container =
+        docker
+            .client()
+            .createContainerCmd(image)
+            .withCmd(command)
+            .withLabels(Docker.labels())
             .withExposedPorts(INSIDE)
-            .withLogConsumer(frame -> append(log, frame))
-            .waitingFor(Wait.forLogMessage(".*Ready to accept.*", 1))
-            .withStartupTimeout(Duration.ofSeconds(30));
-    container.start();
-    URI uri = answering(container, port);
-    return new DockerRedis(container, uri, new Origin("docker", Info.of(uri).version(), id, image));
+            .withHostConfig(
+                HostConfig.newHostConfig()
+                    .withPortBindings(new PortBinding(published(docker, port), INSIDE)))
+            .exec()
+            .getId();
+    docker.client().startContainerCmd(container).exec();
+    docker
+        .client()
+        .logContainerCmd(container)
+        .withStdOut(true)
+        .withStdErr(true)
+        .withFollowStream(true)
+        .exec(new LogFile(log));
+    return new DockerRedis(docker, container, port, image, imageId);
   }
 
-  /**
-   * Inside a container, Testcontainers names the bridge, where a loopback port is not published.
-   */
-  private static URI answering(GenericContainer<?> container, int port) {
-    var reasons = new ArrayList<String>();
-    for (String host : Stream.of(container.getHost(), "127.0.0.1").distinct().toList()) {
-      URI uri = URI.create("redis://" + host + ":" + port);
-      try {
-        Resp.ask(uri, "PING");
-        return uri;
-      } catch (ServerException e) {
-        reasons.add(e.getMessage());
-      }
-    }
-    container.stop();
-    throw new ServerException("the container runs, but does not answer: " + reasons);
+  /** A server without a password is published on the loopback address, where that is enough. */
+  private static Ports.Binding published(Docker docker, int port) {
+    return docker.host().equals("localhost") || docker.host().equals(LOOPBACK)
+        ? Ports.Binding.bindIpAndPort(LOOPBACK, port)
+        : Ports.Binding.bindPort(port);
   }
 
-  private static void append(Path log, OutputFrame frame) {
+  /** On a host that looks like a container, the address of the engine may not be the right one. */
+  private URI answering(int port) {
     try {
-      Files.writeString(
-          log,
-          frame.getUtf8String(),
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      return Info.await(
+          Stream.of(docker.host(), LOOPBACK)
+              .distinct()
+              .map(host -> URI.create("redis://" + host + ":" + port))
+              .toList(),
+          this::isRunning);
     } catch (IOException e) {
-      throw new ServerException("cannot write " + log, e);
+      close();
+      throw new ServerException("the container does not answer: " + e.getMessage(), e);
     }
   }
 
-  private DockerClient docker() {
-    return container.getDockerClient();
+  private boolean isRunning() {
+    return Boolean.TRUE.equals(
+        docker.client().inspectContainerCmd(container).exec().getState().getRunning());
   }
 
   @Override
@@ -109,28 +110,27 @@ final class DockerRedis implements RedisServer {
 
   @Override
   public void pause() {
-    docker().pauseContainerCmd(container.getContainerId()).exec();
+    docker.client().pauseContainerCmd(container).exec();
   }
 
   @Override
   public void resume() {
-    docker().unpauseContainerCmd(container.getContainerId()).exec();
+    docker.client().unpauseContainerCmd(container).exec();
   }
 
   @Override
   public void kill() {
-    docker().killContainerCmd(container.getContainerId()).exec();
+    docker.client().killContainerCmd(container).exec();
   }
 
   @Override
   public void restart() {
-    String id = container.getContainerId();
-    if (Boolean.TRUE.equals(docker().inspectContainerCmd(id).exec().getState().getRunning())) {
+    if (isRunning()) {
       kill();
     }
-    docker().startContainerCmd(id).exec();
+    docker.client().startContainerCmd(container).exec();
     try {
-      Info.await(uri, () -> true);
+      Info.await(List.of(uri), this::isRunning);
     } catch (IOException e) {
       throw new ServerException("cannot restart " + origin, e);
     }
@@ -138,6 +138,25 @@ final class DockerRedis implements RedisServer {
 
   @Override
   public void close() {
-    container.stop();
+    docker.remove(container);
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+
+  /** Appends what a container prints to a file. */
+  private static final class LogFile extends ResultCallback.Adapter<Frame> {
+    private final Path file;
+
+    LogFile(Path file) {
+      this.file = file;
+    }
+
+    @Override
+    public void onNext(Frame frame) {
+      try {
+        Files.write(file, frame.getPayload(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        onError(e);
+      }
+    }
   }
 }

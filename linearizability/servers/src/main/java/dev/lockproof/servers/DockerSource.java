@@ -1,71 +1,42 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.servers;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.testcontainers.DockerClientFactory;
 
-/** A Docker engine, through Testcontainers. */
+/** A server in a container. */
 final class DockerSource implements Source {
   private static final String IMAGE = System.getProperty("backend.redis.image", "redis:7.0.15");
-  private static final int PULL_SECONDS = 120;
+
+  private static final String REMEDY =
+      "docker pull " + IMAGE + ", or name another: -Dbackend.redis.image=...";
 
   @Override
   public Finding probe() {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
+    Docker docker = Docker.find().orElse(null);
+    if (docker == null) {
       return new Finding("docker", false, "no Docker engine", "install one, and start it");
     }
-    return imageId(client())
+    return docker
+        .image(IMAGE)
         .map(id -> new Finding("docker", true, IMAGE + " " + id, ""))
         .orElseGet(
-            () ->
-                new Finding(
-                    "docker",
-                    false,
-                    "a Docker engine, but no image " + IMAGE,
-                    "docker pull " + IMAGE + ", or name another: -Dbackend.redis.image=..."));
+            () -> new Finding("docker", false, "a Docker engine, but no image " + IMAGE, REMEDY));
   }
 
   @Override
   public RedisServer start(Path log, List<String> options) {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      throw new ServerException("no Docker engine");
-    }
-    DockerClient client = client();
+    Docker docker =
+        Docker.find()
+            .orElseThrow(() -> new ServerException("no Docker engine; install one, and start it"));
     try {
-      String id = imageId(client).orElseGet(() -> pull(client));
-      return DockerRedis.start(IMAGE, id, log, options);
+      String id = docker.image(IMAGE).orElseGet(() -> docker.pull(IMAGE));
+      docker.sweep();
+      return DockerRedis.start(docker, IMAGE, id, log, options);
     } catch (DockerException e) {
-      throw new ServerException(IMAGE + ": " + e.getMessage(), e);
+      throw new ServerException(
+          "image " + IMAGE + ": " + String.valueOf(e.getMessage()).strip() + "; " + REMEDY, e);
     }
-  }
-
-  private static DockerClient client() {
-    return DockerClientFactory.instance().client();
-  }
-
-  private static Optional<String> imageId(DockerClient client) {
-    try {
-      return Optional.ofNullable(client.inspectImageCmd(IMAGE).exec().getId());
-    } catch (NotFoundException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String pull(DockerClient client) {
-    try {
-      if (!client.pullImageCmd(IMAGE).start().awaitCompletion(PULL_SECONDS, TimeUnit.SECONDS)) {
-        throw new ServerException(IMAGE + " not pulled in " + PULL_SECONDS + " seconds");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServerException("interrupted while pulling " + IMAGE, e);
-    }
-    return imageId(client).orElseThrow(() -> new ServerException("cannot pull " + IMAGE));
   }
 }

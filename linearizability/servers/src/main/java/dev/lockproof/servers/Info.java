@@ -4,6 +4,7 @@ package dev.lockproof.servers;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
@@ -22,20 +23,24 @@ record Info(String version, long processId) {
   }
 
   /**
-   * Waits until a server answers.
+   * Waits until a server answers at one of some addresses, and returns that.
    *
    * @param alive whether there is still something to wait for
    */
-  static Info await(URI uri, BooleanSupplier alive) throws IOException {
+  static URI await(List<URI> candidates, BooleanSupplier alive) throws IOException {
     long deadline = System.nanoTime() + READY.toNanos();
     while (true) {
-      try {
-        Resp.tryAsk(uri, "PING");
-        return parse(Resp.tryAsk(uri, "INFO", "server"));
-      } catch (IOException e) {
-        if (!alive.getAsBoolean() || System.nanoTime() > deadline) {
-          throw e;
+      IOException refused = new IOException("no address to ask");
+      for (URI candidate : candidates) {
+        try {
+          Resp.tryAsk(candidate, "PING");
+          return candidate;
+        } catch (IOException e) {
+          refused = e;
         }
+      }
+      if (!alive.getAsBoolean() || System.nanoTime() > deadline) {
+        throw refused;
       }
       pauseBriefly();
     }
@@ -60,7 +65,7 @@ record Info(String version, long processId) {
 
   private static void pauseBriefly() {
     try {
-      Thread.sleep(2);
+      Pause.ofMillis(2);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerException("interrupted while a server was starting", e);

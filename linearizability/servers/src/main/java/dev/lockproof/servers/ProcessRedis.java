@@ -88,7 +88,7 @@ final class ProcessRedis implements RedisServer {
   /** Waits for this very process to answer, and returns its version. */
   private String awaitReady() throws IOException {
     try {
-      Info info = Info.await(uri, process::isAlive);
+      Info info = Info.of(Info.await(List.of(uri), process::isAlive));
       if (info.processId() == process.pid()) {
         return info.version();
       }

@@ -163,7 +163,7 @@ public final class TcpProxy implements AutoCloseable {
 
   private static void pause(Duration duration) {
     try {
-      Thread.sleep(duration.toMillis());
+      Pause.of(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

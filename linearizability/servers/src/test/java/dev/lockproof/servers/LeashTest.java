@@ -36,7 +36,7 @@ class LeashTest {
               });
       starter.start();
       starter.join();
-      Thread.sleep(Duration.ofMinutes(1).toMillis());
+      Pause.of(Duration.ofMinutes(1));
     }
   }
 
@@ -88,7 +88,7 @@ class LeashTest {
 
   private static void eventually(BooleanSupplier condition) throws InterruptedException {
     for (int i = 0; i < 1_000 && !condition.getAsBoolean(); i++) {
-      Thread.sleep(5);
+      Pause.ofMillis(5);
     }
     assertThat(condition.getAsBoolean()).isTrue();
   }

@@ -11,8 +11,7 @@ final class Diff {
   private Diff() {}
 
   static Html render(String diff) {
-    List<Html> lines =
-        diff.lines().filter(line -> !line.startsWith("diff ")).map(Diff::line).toList();
+    List<Html> lines = diff.lines().map(Diff::line).toList();
     return tag("pre.diff", attr("tabindex", "0"), lines);
   }
 
@@ -21,7 +20,7 @@ final class Diff {
   }
 
   private static String kind(String line) {
-    if (line.startsWith("+++") || line.startsWith("---")) {
+    if (line.startsWith("+++") || line.startsWith("---") || line.startsWith("diff ")) {
       return ".file";
     }
     if (line.startsWith("@@") || line.startsWith("index ")) {

@@ -82,10 +82,8 @@ final class Mutants {
     List<String> killers = Findings.killers(mutant);
     String killedIn = killers.isEmpty() ? "" : "; killed in " + String.join(", ", killers);
     List<Html> layers = new ArrayList<>();
-    for (String layer : Findings.LAYERS) {
-      if (mutant.path("observed").has(layer)) {
-        layers.add(observed(mutant, layer, mutant.path("observed").path(layer)));
-      }
+    for (Map.Entry<String, JsonNode> layer : mutant.path("observed").properties()) {
+      layers.add(observed(mutant, layer.getKey(), layer.getValue()));
     }
     return tag(
         "details.mutant",

@@ -10,12 +10,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** A counterexample as a table of steps, and what the tool printed. */
+/**
+ * A counterexample as a table of steps. A change stands out in a column in which most stays the
+ * same.
+ */
 final class Steps {
-  private static final String NUMBER = "step";
+  private final JsonNode steps;
+  private final Set<String> columns = new LinkedHashSet<>();
 
-  private Steps() {}
+  private Steps(JsonNode steps) {
+    this.steps = steps;
+    steps.forEach(step -> step.fieldNames().forEachRemaining(columns::add));
+  }
 
   /** The counterexample, or nothing if there is none. */
   static Html render(JsonNode counterexample) {
@@ -27,25 +35,20 @@ final class Steps {
     return tag(
         "div.counterexample",
         tag("p", "Counterexample to ", tag("b", text(counterexample, "violated"))),
-        steps.isEmpty() ? Html.NOTHING : table(steps),
+        steps.isEmpty() ? Html.NOTHING : new Steps(steps).table(),
         text.isBlank()
             ? Html.NOTHING
             : tag(
                 "details",
                 steps.isEmpty() ? attr("open", "") : Html.NOTHING,
                 tag("summary", "As the tool printed it"),
-                tag("pre", attr("tabindex", "0"), text)));
+                tag("pre", text)));
   }
 
-  private static Html table(JsonNode steps) {
-    Set<String> columns = new LinkedHashSet<>(Set.of(NUMBER));
-    steps.forEach(step -> step.fieldNames().forEachRemaining(columns::add));
-    List<Html> heads =
-        columns.stream().map(column -> tag("th", attr("scope", "col"), column)).toList();
-    List<Html> rows = new ArrayList<>();
-    for (JsonNode step : steps) {
-      rows.add(row(step, rows.size() + 1, columns));
-    }
+  private Html table() {
+    List<Html> heads = new ArrayList<>(List.of(tag("th", attr("scope", "col"), "step")));
+    columns.forEach(column -> heads.add(tag("th", attr("scope", "col"), column)));
+    List<Html> rows = IntStream.range(0, steps.size()).mapToObj(this::row).toList();
     return tag(
         "div.scroll",
         attr("tabindex", "0"),
@@ -54,17 +57,22 @@ final class Steps {
         tag("table.steps", tag("thead", tag("tr", heads)), tag("tbody", rows)));
   }
 
-  /** One step; where the tool does not number the steps itself, {@code number} does. */
-  private static Html row(JsonNode step, int number, Set<String> columns) {
+  private Html row(int step) {
     List<Html> cells = new ArrayList<>();
     for (String column : columns) {
-      JsonNode value = step.path(column);
+      JsonNode value = steps.path(step).path(column);
       String shown = value.isMissingNode() ? "" : Text.value(value);
-      cells.add(
-          column.equals(NUMBER)
-              ? tag("th", attr("scope", "row"), shown.isEmpty() ? number : shown)
-              : tag("td", shown));
+      cells.add(tag("td", standsOut(step, column) ? tag("b", shown) : shown));
     }
-    return tag("tr", cells);
+    return tag("tr", tag("th", attr("scope", "row"), String.valueOf(step + 1)), cells);
+  }
+
+  private boolean standsOut(int step, String column) {
+    long changes = IntStream.range(0, steps.size()).filter(any -> changes(any, column)).count();
+    return changes(step, column) && 2 * changes < steps.size();
+  }
+
+  private boolean changes(int step, String column) {
+    return step > 0 && !steps.path(step).path(column).equals(steps.path(step - 1).path(column));
   }
 }
