@@ -146,13 +146,19 @@ Free == \E m \in requests :
   /\ Answer(m, None)
 
 (***************************************************************************)
-(* Time passes for everybody; the key expires.                             *)
+(* The key expires with its time, and a lease, for its holder, with its.   *)
+(***************************************************************************)
+Expire ==
+  /\ ttl'   = Less(ttl)
+  /\ owner' = IF ttl' = 0 THEN 0 ELSE owner
+  /\ left'  = [c \in Client |-> Less(left[c])]
+
+(***************************************************************************)
+(* Time passes, for everybody.                                             *)
 (***************************************************************************)
 Tick ==
-  /\ ttl'    = Less(ttl)
-  /\ owner'  = IF ttl' = 0 THEN 0 ELSE owner
+  /\ Expire
   /\ silent' = IF owner' = 0 THEN 0 ELSE silent + 1
-  /\ left'   = [c \in Client |-> Less(left[c])]
   /\ asked'  = [c \in Client |-> Less(asked[c])]
   /\ UNCHANGED <<grants, network, pc, attempt, token, resource>>
 

@@ -123,7 +123,7 @@ record Exploration(
         case 2186 -> finished = true;
         case 2107, 2108 -> {
           violated(text);
-          trace.add(State.parse("1: <Initial predicate>" + text.substring(text.indexOf('\n'))));
+          trace.add(State.parse("1: <Initial predicate>\n" + text.replaceFirst(".*\\R", "")));
         }
         case 2110, 2112 -> violated(text);
         case 2114 -> violated = "Deadlock";

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * manifest.json}, a superset of the format of tlaplus/Examples.
  *
  * @param subject the subject that the specification is about, or null for an abstract one
- * @param source the Java file whose labelled steps are the actions, or null
- * @param labels from each label in that file to its action
+ * @param labels from each source file with labelled steps to its labels: each is an action, or a
+ *     part of one, in the specification
+ * @param unlabelled the actions that no source file labels: they only read, or are not ours
  * @param needs modules of other folders, such as {@code mutex/Mutex.tla}
  */
 public record Manifest(
@@ -21,14 +22,15 @@ public record Manifest(
     List<String> authors,
     List<String> tags,
     @Nullable String subject,
-    @Nullable String source,
-    Map<String, String> labels,
+    Map<String, List<String>> labels,
+    List<String> unlabelled,
     List<String> needs,
     List<Module> modules) {
 
   /** Fills in what a manifest may leave out. */
   public Manifest {
     labels = labels == null ? Map.of() : labels;
+    unlabelled = unlabelled == null ? List.of() : unlabelled;
     needs = needs == null ? List.of() : needs;
   }
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record State(String number, String action, Map<String, String> values) {
   private static final Pattern HEAD = Pattern.compile("(\\d+): (.*)");
   private static final Pattern ACTION = Pattern.compile("<(\\w+) line .*");
-  private static final Pattern BACK = Pattern.compile("Back to state (\\d+).*");
+  private static final String BACK = "Back to state";
 
   /** Reads a state; what is not understood becomes part of the action. */
   static State parse(String text) {
@@ -28,6 +28,10 @@ record State(String number, String action, Map<String, String> values) {
     Matcher head = HEAD.matcher(lines.isEmpty() ? "" : lines.get(0));
     if (!head.matches()) {
       return new State("", text.strip(), Map.of());
+    }
+    String place = head.group(2);
+    if (place.startsWith(BACK)) {
+      return new State("", BACK + " " + head.group(1), Map.of());
     }
     List<String> conjuncts = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
@@ -44,18 +48,13 @@ record State(String number, String action, Map<String, String> values) {
         values.put(conjunct.substring(0, equals), conjunct.substring(equals + 3));
       }
     }
-    return new State(head.group(1), action(head.group(2)), values);
+    return new State(
+        head.group(1), place.equals("<Initial predicate>") ? "Init" : action(place), values);
   }
 
   private static String action(String place) {
-    if (place.equals("<Initial predicate>")) {
-      return "Init";
-    }
     Matcher action = ACTION.matcher(place);
-    Matcher back = BACK.matcher(place);
-    return action.matches()
-        ? action.group(1)
-        : back.matches() ? back.group(0).replaceAll(":.*", "") : place;
+    return action.matches() ? action.group(1) : place;
   }
 
   /** Returns the rows of a step table: what each step did, and to which part of the state. */
