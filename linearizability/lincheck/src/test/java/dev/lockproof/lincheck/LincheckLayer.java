@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.lincheck;
 
+import dev.lockproof.journal.Discovery;
 import dev.lockproof.journal.Evidence;
 import dev.lockproof.journal.Inputs;
 import dev.lockproof.journal.Layer;
@@ -29,7 +30,8 @@ public final class LincheckLayer {
 
   /** Runs what is wanted; returns false after a search that hung, as nothing can stop it. */
   static boolean run(LayerRun run) throws IOException, ReflectiveOperationException {
-    for (Class<? extends LincheckTest> test : LincheckTests.all()) {
+    for (Class<? extends LincheckTest> test :
+        Discovery.subtypes(LincheckTest.class, LincheckLayer.class)) {
       List<String> claims = wantedClaims(run, test);
       if (!claims.isEmpty() && check(run, test, claims).hung()) {
         return false;

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,30 +52,43 @@ public final class Journal {
    */
   public record Done(String task, String contents, double seconds) {}
 
-  /** Appends one line and flushes it. */
+  /** Appends one line and flushes it; an earlier line that was cut stays a line of its own. */
   public void append(Line line) throws IOException {
     String text = JSON.writeValueAsString(line) + "\n";
     Files.write(
         file,
-        text.getBytes(StandardCharsets.UTF_8),
+        (endsCut() ? "\n" + text : text).getBytes(StandardCharsets.UTF_8),
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }
 
-  /** Returns the lines from number {@code from} on (0 is the first), without a cut last one. */
+  private boolean endsCut() throws IOException {
+    if (!Files.exists(file) || Files.size(file) == 0) {
+      return false;
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      channel.position(channel.size() - 1).read(last);
+      return last.get(0) != '\n';
+    }
+  }
+
+  /**
+   * Returns the whole lines from number {@code from} on (0 is the first); cut ones are left out.
+   */
   public List<Line> read(int from) throws IOException {
     if (!Files.exists(file)) {
       return List.of();
     }
-    List<Line> lines = new ArrayList<>();
-    List<String> texts = Files.readAllLines(file);
-    for (String text : texts.subList(Math.min(from, texts.size()), texts.size())) {
-      try {
-        lines.add(JSON.readValue(text, Line.class));
-      } catch (JsonProcessingException cut) {
-        break; // the writer was killed, or is still writing: what follows comes with the next read
-      }
+    List<Line> lines = Files.readAllLines(file).stream().flatMap(Journal::parse).toList();
+    return lines.subList(Math.min(from, lines.size()), lines.size());
+  }
+
+  private static Stream<Line> parse(String text) {
+    try {
+      return Stream.of(JSON.readValue(text, Line.class));
+    } catch (JsonProcessingException cut) {
+      return Stream.empty(); // its writer was killed, or is still writing
     }
-    return lines;
   }
 }
