@@ -65,9 +65,9 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
       case "stack" -> new Specification(id, new Stack(), null);
       case "key-value" -> new Specification(id, new KeyValue(), null);
       case "mutex" -> new Specification(id, new Mutex(), null);
-      case "owner-mutex" -> new Specification(id, new OwnerMutex(1), OwnerMutexMonitor::new);
+      case "owner-mutex" -> new Specification(id, new OwnerMutex(1), owner(1, false));
       case "fenced-mutex" -> new Specification(id, new FencedMutex(), FencedMutexMonitor::new);
-      case "fenced-owner-mutex" -> new Specification(id, new FencedOwnerMutex(1), null);
+      case "fenced-owner-mutex" -> new Specification(id, new FencedOwnerMutex(1), owner(1, true));
       case "read-write-lock" -> new Specification(id, new ReadWriteLock(), null);
       default -> sized(id);
     };
@@ -78,10 +78,10 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
       int size = Integer.parseInt(id.substring(id.indexOf(':') + 1));
       switch (id.substring(0, id.indexOf(':'))) {
         case "reentrant-mutex" -> {
-          return new Specification(id, new OwnerMutex(size), null);
+          return new Specification(id, new OwnerMutex(size), owner(size, false));
         }
         case "reentrant-fenced-mutex" -> {
-          return new Specification(id, new FencedOwnerMutex(size), null);
+          return new Specification(id, new FencedOwnerMutex(size), owner(size, true));
         }
         case "semaphore" -> {
           return new Specification(id, new Semaphore(size), null);
@@ -90,6 +90,10 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
       }
     }
     throw new IllegalArgumentException("no model is named '" + id + "'; there are " + IDS);
+  }
+
+  private static Supplier<Judge> owner(int limit, boolean fenced) {
+    return () -> new OwnerMutexMonitor(limit, fenced);
   }
 
   /** Returns the names that {@link #of} knows; what is in capitals stands for a number. */

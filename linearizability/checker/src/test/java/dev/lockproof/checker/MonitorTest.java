@@ -6,55 +6,78 @@ import static dev.lockproof.checker.Differential.values;
 import dev.lockproof.checker.RandomHistories.Shape;
 import dev.lockproof.journal.Budget;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each monitor agrees with exhaustive search on random small histories. */
 class MonitorTest {
+  private static final List<@Nullable Object> NULL = values((Object) null);
 
   @Test
   void ownerMutex() {
-    Differential.compare(
-        Specification.of("owner-mutex"),
-        List.of(
-            new Shape("lock", values((Object) null), values((Object) null)),
-            new Shape("tryLock", values((Object) null), values(true, false, false)),
-            new Shape("unlock", values((Object) null), values(true, true, true, false))),
-        Budget.current().histories());
+    compare(
+        "owner-mutex",
+        new Shape("lock", NULL, NULL),
+        new Shape("tryLock", NULL, values(true, false, false)),
+        new Shape("unlock", NULL, values(true, true, true, false)));
+  }
+
+  @Test
+  void reentrantMutex() {
+    compare(
+        "reentrant-mutex:2",
+        new Shape("lock", NULL, NULL),
+        new Shape("tryLock", NULL, values(true, false)),
+        new Shape("unlock", NULL, values(true, true, true, true, true, false)));
+  }
+
+  @Test
+  void fencedOwnerMutex() {
+    compare(
+        "fenced-owner-mutex",
+        new Shape("acquire", NULL, values(1L, 2L, 3L, null)),
+        new Shape("release", NULL, values(true, true, true, true, false)));
+  }
+
+  @Test
+  void reentrantFencedMutex() {
+    compare(
+        "reentrant-fenced-mutex:2",
+        new Shape("acquire", NULL, values(1L, 1L, 2L, null)),
+        new Shape("release", NULL, values(true, true, true, true, false)));
   }
 
   @Test
   void leaseOfFencedMutex() {
-    Differential.compare(
-        Specification.of("fenced-mutex"),
-        List.of(
-            new Shape("acquire", values((Object) null), values(1L, 2L, 3L, null, null)),
-            new Shape("renew", values(1L, 2L, 3L), values(true, false)),
-            new Shape("release", values(1L, 2L, 3L), values(true, true, false))),
-        Budget.current().histories());
+    compare(
+        "fenced-mutex",
+        new Shape("acquire", NULL, values(1L, 2L, 3L, null, null)),
+        new Shape("renew", values(1L, 2L, 3L), values(true, false)),
+        new Shape("release", values(1L, 2L, 3L), values(true, true, false)));
   }
 
   @Test
   void missesOfFencedMutex() {
-    Differential.compare(
-        Specification.of("fenced-mutex"),
-        List.of(
-            new Shape("acquire", values((Object) null), values(1L, 2L, null, null)),
-            new Shape("release", values(1L, 2L), values(true))),
-        Budget.current().histories());
+    compare(
+        "fenced-mutex",
+        new Shape("acquire", NULL, values(1L, 2L, null, null)),
+        new Shape("release", values(1L, 2L), values(true)));
   }
 
   @Test
   void guardOfFencedMutex() {
-    Differential.compare(
-        Specification.of("fenced-mutex"),
-        List.of(
-            new Shape("raise", values(1L, 2L, 3L), values(true, true, false)),
-            new Shape("write", List.of(write(1), write(2), write(3)), values(true, false)),
-            new Shape("read", values(2L, 3L, 4L, null), values("x"))),
-        Budget.current().histories());
+    compare(
+        "fenced-mutex",
+        new Shape("raise", values(1L, 2L, 3L), values(true, true, false)),
+        new Shape("write", List.of(write(1), write(2), write(3)), values(true, false)),
+        new Shape("read", values(2L, 3L, 4L, null), values("x")));
   }
 
   private static List<Object> write(long token) {
     return List.of(token, "x");
+  }
+
+  private static void compare(String id, Shape... shapes) {
+    Differential.compare(Specification.of(id), List.of(shapes), Budget.current().histories());
   }
 }

@@ -1,12 +1,11 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.checker.monitor;
 
-import static dev.lockproof.checker.model.OwnerMutex.isAcquire;
-import static dev.lockproof.checker.model.OwnerMutex.isRefused;
-
 import dev.lockproof.checker.history.Operation;
 import dev.lockproof.checker.judge.Judge;
 import dev.lockproof.checker.judge.Verdict;
+import dev.lockproof.checker.model.FencedOwnerMutex;
+import dev.lockproof.checker.model.OwnerMutex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,24 +16,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides {@link dev.lockproof.checker.model.OwnerMutex} in O(n log n).
+ * Decides {@link OwnerMutex} and {@link FencedOwnerMutex}, reentrant or not, in O(n log n).
  *
  * <p><b>Holds.</b> A process works through its operations one by one, and only the holder can
- * unlock. So a successful acquire is ended by the next successful unlock of the same process; both
- * together are a <i>hold</i>. An acquire while the process holds, an unlock while it does not, and
- * refusals of an unlock that say the contrary are illegal in any order. A hold whose unlock never
- * comes is open, one whose unlock has an unknown outcome may end at any time after that was
- * invoked. The <i>core</i> of a hold, {@code (acquire.ret, unlock.call)}, is where the lock is held
- * in any legal order. A failed acquire of the holder itself lies in its core and is legal.
+ * unlock. So its successes tell how many times it holds the lock, at each moment when it has no
+ * operation under way. From the acquire that makes this one to the unlock that makes it zero is a
+ * <i>hold</i>. What a process does that holds the lock must fit this count, in any order of the
+ * whole: an acquire succeeds if and only if the limit is not reached, with the token of the hold;
+ * an unlock succeeds if and only if the count is not zero. A hold without a last unlock is open;
+ * one whose last unlock has an unknown outcome may end at any time after that was invoked. The
+ * <i>core</i> of a hold, {@code (acquire.ret, unlock.call)}, is where the lock is held in any
+ * order.
  *
- * <p><b>Theorem.</b> The history is linearizable if and only if
+ * <p><b>Theorem.</b> The history is linearizable if and only if, besides,
  *
  * <ol>
- *   <li>the cores, sorted by their starts, are disjoint, and
- *   <li>no failed acquire lies wholly inside a forced gap {@code (unlock.ret of one hold,
- *       acquire.call of the next)}, before the first hold, or after the last one; except that one
- *       after the last hold may be there if an acquire of unknown outcome was invoked before it
- *       returned.
+ *   <li>the cores, sorted by their starts, are disjoint, and tokens rise in this order;
+ *   <li>no failed acquire of a process that does not hold the lock lies wholly inside a forced gap
+ *       {@code (unlock.ret of one hold, acquire.call of the next)}, before the first hold, or after
+ *       the last one; except that one after the last hold may be there if an acquire of unknown
+ *       outcome was invoked before it returned.
  * </ol>
  *
  * <p><b>Necessity.</b> (1) Holds exclude each other, and contain their cores. (2) As the cores are
@@ -47,22 +48,156 @@ import org.jspecify.annotations.Nullable;
  * u as {@code a.call < u.ret}, and in a as {@code u.call < a.ret} by (1). Then the lock is free in
  * forced gaps only, so by (2) each other failed acquire has an instant at which the lock is held.
  * The unknown acquire that was invoked first takes effect, if needed, as soon as it can after the
- * last hold, and is there for each failed acquire that (2) excepts. Unlocks of unknown outcome take
- * effect just before the next hold, other unknown operations do not.
+ * last hold, and is there for each failed acquire that (2) excepts; its token is unknown, so it
+ * fits. Unlocks of unknown outcome take effect just before the next hold, other unknown operations
+ * do not.
  */
 public final class OwnerMutexMonitor implements Judge {
+  private final int limit;
+  private final boolean fenced;
+  private final Map<Integer, Hold> current = new HashMap<>();
+  private final List<Hold> holds = new ArrayList<>();
+  private final List<Operation> failed = new ArrayList<>();
+  private @Nullable Operation firstUnknown;
 
-  /** Creates the monitor. */
-  public OwnerMutexMonitor() {}
+  /** Creates a monitor for one history of a lock, with tokens or without. */
+  public OwnerMutexMonitor(int limit, boolean fenced) {
+    this.limit = limit;
+    this.fenced = fenced;
+  }
 
   @Override
   public Verdict judge(List<Operation> operations) {
-    return new Run().judge(operations);
+    for (Operation operation : operations) {
+      Hold hold = current.get(operation.process());
+      Verdict verdict =
+          OwnerMutex.isAcquire(operation) ? acquire(operation, hold) : unlock(operation, hold);
+      if (verdict != null) {
+        return verdict;
+      }
+    }
+    holds.sort(Comparator.comparingInt(hold -> hold.acquire.ret()));
+    Verdict verdict = overlap();
+    return verdict == null ? misses() : verdict;
   }
 
-  /** An acquire and the unlock that ends it; null while there is none. */
+  private @Nullable Verdict acquire(Operation operation, @Nullable Hold hold) {
+    boolean misses =
+        fenced ? operation.isOk() && operation.output() == null : OwnerMutex.isRefused(operation);
+    if (operation.isInfo()) {
+      firstUnknown = firstUnknown == null ? operation : firstUnknown;
+    } else if (hold != null) {
+      return again(operation, hold, misses);
+    } else if (misses) {
+      failed.add(operation);
+    } else {
+      var begun = new Hold(operation);
+      current.put(operation.process(), begun);
+      holds.add(begun);
+    }
+    return null;
+  }
+
+  private @Nullable Verdict again(Operation operation, Hold hold, boolean misses) {
+    boolean full = hold.count == limit;
+    if (misses) {
+      return full
+          ? null
+          : fail("process %d missed a lock that it held and may lock again", hold, operation);
+    }
+    if (full) {
+      return fail("process %d got the lock once more than the limit allows", hold, operation);
+    }
+    if (fenced && !Objects.equals(operation.output(), hold.acquire.output())) {
+      return fail("process %d got another token while it held the lock", hold, operation);
+    }
+    hold.count++;
+    return null;
+  }
+
+  private @Nullable Verdict unlock(Operation operation, @Nullable Hold hold) {
+    if (hold == null) {
+      boolean wrong = operation.isOk() && !OwnerMutex.isRefused(operation);
+      return wrong
+          ? fail("process " + operation.process() + " unlocked a lock it did not hold", operation)
+          : null;
+    }
+    if (OwnerMutex.isRefused(operation)) {
+      return fail("process %d was refused to unlock the lock that it held", hold, operation);
+    }
+    if (--hold.count == 0) {
+      hold.unlock = operation;
+      current.remove(operation.process());
+    }
+    return null;
+  }
+
+  private @Nullable Verdict overlap() {
+    for (int i = 1; i < holds.size(); i++) {
+      Hold first = holds.get(i - 1);
+      Hold second = holds.get(i);
+      String text = "processes %d and %d held the lock at the same time";
+      if (first.coreEnd() > second.acquire.ret()) {
+        text = text.formatted(first.acquire.process(), second.acquire.process());
+        return fail(text, first.acquire, first.unlock, second.acquire, second.unlock);
+      }
+      if (fenced && token(first) >= token(second)) {
+        return fail("a token is not greater than the one before", first.acquire, second.acquire);
+      }
+    }
+    return null;
+  }
+
+  private static long token(Hold hold) {
+    return hold.acquire.output() instanceof Long token ? token : Long.MIN_VALUE;
+  }
+
+  private Verdict misses() {
+    List<Gap> gaps = gaps();
+    for (Operation miss : failed) {
+      Gap gap = Gap.enclosing(gaps, miss);
+      boolean last = gap != null && gap.after() == null;
+      boolean excused = last && firstUnknown != null && firstUnknown.call() < miss.ret();
+      if (gap != null && !excused) {
+        String text = "process %d was told that the lock is held, but it was free all the time";
+        return fail(text.formatted(miss.process()), gap.before(), miss, gap.after());
+      }
+    }
+    return Verdict.pass(holds.size() + " holds, one after the other");
+  }
+
+  private List<Gap> gaps() {
+    var gaps = new ArrayList<Gap>();
+    int from = -1;
+    Operation before = null;
+    for (Hold hold : holds) {
+      if (from < hold.acquire.call()) {
+        gaps.add(new Gap(from, hold.acquire.call(), before, hold.acquire));
+      }
+      from = hold.surelyOver();
+      before = hold.unlock;
+    }
+    if (from < Operation.NEVER) {
+      gaps.add(new Gap(from, Operation.NEVER, before, null));
+    }
+    return gaps;
+  }
+
+  private static Verdict fail(String text, Hold hold, Operation operation) {
+    return fail(text.formatted(operation.process()), hold.acquire, operation);
+  }
+
+  private static Verdict fail(String text, @Nullable Operation... offending) {
+    return Verdict.fail(
+        text, Stream.of(offending).filter(Objects::nonNull).toArray(Operation[]::new));
+  }
+
+  /** A hold, or the beginning of one. */
   private static final class Hold {
     final Operation acquire;
+    int count = 1;
+
+    /** The last unlock, or null while there is none. */
     @Nullable Operation unlock;
 
     Hold(Operation acquire) {
@@ -75,115 +210,6 @@ public final class OwnerMutexMonitor implements Judge {
 
     int surelyOver() {
       return unlock == null ? Operation.NEVER : unlock.ret();
-    }
-  }
-
-  private static final class Run {
-    private final Map<Integer, Hold> current = new HashMap<>();
-    private final List<Hold> holds = new ArrayList<>();
-    private final List<Operation> failed = new ArrayList<>();
-    private @Nullable Operation firstUnknown;
-
-    Verdict judge(List<Operation> operations) {
-      for (Operation operation : operations) {
-        Hold hold = current.get(operation.process());
-        Verdict verdict = isAcquire(operation) ? acquire(operation, hold) : unlock(operation, hold);
-        if (verdict != null) {
-          return verdict;
-        }
-      }
-      holds.sort(Comparator.comparingInt(hold -> hold.acquire.ret()));
-      Verdict verdict = overlap();
-      return verdict == null ? misses() : verdict;
-    }
-
-    private @Nullable Verdict acquire(Operation operation, @Nullable Hold hold) {
-      if (isRefused(operation)) {
-        failed.add(operation);
-      } else if (operation.isInfo()) {
-        firstUnknown = firstUnknown == null ? operation : firstUnknown;
-      } else if (hold != null) {
-        return Verdict.fail(
-            "process " + operation.process() + " got the lock while it held it already",
-            hold.acquire,
-            operation);
-      } else {
-        var begun = new Hold(operation);
-        current.put(operation.process(), begun);
-        holds.add(begun);
-      }
-      return null;
-    }
-
-    private @Nullable Verdict unlock(Operation operation, @Nullable Hold hold) {
-      if (isRefused(operation)) {
-        return hold == null
-            ? null
-            : Verdict.fail("an unlock was refused to the holder", hold.acquire, operation);
-      }
-      if (hold != null) {
-        hold.unlock = operation;
-        current.remove(operation.process());
-      } else if (operation.isOk()) {
-        return Verdict.fail(
-            "process " + operation.process() + " unlocked a lock that it did not hold", operation);
-      }
-      return null;
-    }
-
-    private @Nullable Verdict overlap() {
-      for (int i = 1; i < holds.size(); i++) {
-        Hold first = holds.get(i - 1);
-        Hold second = holds.get(i);
-        if (first.coreEnd() > second.acquire.ret()) {
-          return Verdict.fail(
-              "processes %d and %d held the lock at the same time"
-                  .formatted(first.acquire.process(), second.acquire.process()),
-              Stream.of(first.acquire, first.unlock, second.acquire, second.unlock)
-                  .filter(Objects::nonNull)
-                  .toArray(Operation[]::new));
-        }
-      }
-      return null;
-    }
-
-    private Verdict misses() {
-      List<Gap> gaps = gaps();
-      for (Operation miss : failed) {
-        Gap gap = Gap.enclosing(gaps, miss);
-        boolean last = gap != null && gap.after() == null;
-        boolean excused = last && firstUnknown != null && firstUnknown.call() < miss.ret();
-        if (gap != null && !excused) {
-          return miss(gap, miss);
-        }
-      }
-      return Verdict.pass(holds.size() + " holds, one after the other");
-    }
-
-    private static Verdict miss(Gap gap, Operation miss) {
-      return Verdict.fail(
-          "process %d was told that the lock is held, but it was free all the time"
-              .formatted(miss.process()),
-          Stream.of(gap.before(), miss, gap.after())
-              .filter(Objects::nonNull)
-              .toArray(Operation[]::new));
-    }
-
-    private List<Gap> gaps() {
-      var gaps = new ArrayList<Gap>();
-      int from = -1;
-      Operation before = null;
-      for (Hold hold : holds) {
-        if (from < hold.acquire.call()) {
-          gaps.add(new Gap(from, hold.acquire.call(), before, hold.acquire));
-        }
-        from = hold.surelyOver();
-        before = hold.unlock;
-      }
-      if (from < Operation.NEVER) {
-        gaps.add(new Gap(from, Operation.NEVER, before, null));
-      }
-      return gaps;
     }
   }
 }
