@@ -3,6 +3,7 @@ package dev.lockproof.checker;
 
 import dev.lockproof.checker.judge.Judge;
 import dev.lockproof.checker.judge.Search;
+import dev.lockproof.checker.judge.Verdict;
 import dev.lockproof.checker.model.Counter;
 import dev.lockproof.checker.model.FencedMutex;
 import dev.lockproof.checker.model.FencedOwnerMutex;
@@ -18,7 +19,9 @@ import dev.lockproof.checker.model.Semaphore;
 import dev.lockproof.checker.model.SetModel;
 import dev.lockproof.checker.model.Stack;
 import dev.lockproof.checker.monitor.FencedMutexMonitor;
+import dev.lockproof.checker.monitor.FetchAndAddMonitor;
 import dev.lockproof.checker.monitor.OwnerMutexMonitor;
+import dev.lockproof.checker.monitor.SemaphoreMonitor;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +63,11 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
       case "register", "cas-register" -> new Specification(id, new Register(), null);
       case "set" -> new Specification(id, new SetModel(), null);
       case "counter" -> new Specification(id, new Counter(), null);
-      case "fetch-and-add" -> new Specification(id, new FetchAndAdd(), null);
+      case "fetch-and-add" -> new Specification(id, new FetchAndAdd(), FetchAndAddMonitor::new);
       case "queue" -> new Specification(id, new Queue(), null);
       case "stack" -> new Specification(id, new Stack(), null);
       case "key-value" -> new Specification(id, new KeyValue(), null);
-      case "mutex" -> new Specification(id, new Mutex(), null);
+      case "mutex" -> new Specification(id, new Mutex(), () -> new SemaphoreMonitor(1));
       case "owner-mutex" -> new Specification(id, new OwnerMutex(1), owner(1, false));
       case "fenced-mutex" -> new Specification(id, new FencedMutex(), FencedMutexMonitor::new);
       case "fenced-owner-mutex" -> new Specification(id, new FencedOwnerMutex(1), owner(1, true));
@@ -84,7 +87,7 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
           return new Specification(id, new FencedOwnerMutex(size), owner(size, true));
         }
         case "semaphore" -> {
-          return new Specification(id, new Semaphore(size), null);
+          return new Specification(id, new Semaphore(size), () -> new SemaphoreMonitor(size));
         }
         default -> {}
       }
@@ -101,9 +104,16 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
     return IDS;
   }
 
-  /** Returns the judge to use: the monitor, or else a search with that budget of steps. */
+  /** Returns the judge to use: the monitor, or a search if there is none or it leaves it open. */
   public Judge judge(long budget) {
-    return monitor == null ? search(budget) : monitor.get();
+    if (monitor == null) {
+      return search(budget);
+    }
+    return operations -> {
+      Verdict verdict = monitor.get().judge(operations);
+      boolean open = verdict.result() == Verdict.Result.INCONCLUSIVE;
+      return open ? search(budget).judge(operations) : verdict;
+    };
   }
 
   /** Returns a search with that budget of steps, even if there is a monitor. */

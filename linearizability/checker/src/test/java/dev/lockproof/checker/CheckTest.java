@@ -44,8 +44,8 @@ class CheckTest {
   /** A search whose budget runs out, and an empty history, decide nothing. */
   @Test
   void inconclusive() throws IOException {
-    String file = file(lock(0) + lock(1));
-    assertThat(run("--model", "mutex", "--budget", "1", file)).isEqualTo(3);
+    String file = file((lock(0) + lock(1)).replace("lock", "lockRead"));
+    assertThat(run("--model", "read-write-lock", "--budget", "1", file)).isEqualTo(3);
     assertThat(out.toString(UTF_8)).startsWith("INCONCLUSIVE: the budget of 1 steps is used up");
     assertThat(run("--model", "mutex", file(""))).isEqualTo(3);
   }

@@ -73,6 +73,24 @@ class MonitorTest {
         new Shape("read", values(2L, 3L, 4L, null), values("x")));
   }
 
+  @Test
+  void mutex() {
+    compare("mutex", new Shape("lock", NULL, NULL), new Shape("unlock", NULL, NULL));
+  }
+
+  @Test
+  void semaphore() {
+    compare("semaphore:2", new Shape("acquire", NULL, NULL), new Shape("release", NULL, NULL));
+  }
+
+  @Test
+  void fetchAndAdd() {
+    compare(
+        "fetch-and-add",
+        new Shape("add", values(2L), values(0L, 0L, 2L, 4L)),
+        new Shape("read", NULL, values(0L, 2L, 4L)));
+  }
+
   private static List<Object> write(long token) {
     return List.of(token, "x");
   }

@@ -8,7 +8,8 @@ import java.util.List;
 public interface Judge {
 
   /**
-   * Returns the verdict.
+   * Returns the verdict. A monitor that does not cover a history says inconclusive; a search then
+   * decides.
    *
    * @param operations the operations of outcome {@code ok} or {@code info} in the order of their
    *     invocations; those of outcome {@code fail} had no effect and are left out
