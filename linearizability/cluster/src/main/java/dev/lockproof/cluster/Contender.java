@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class Contender implements Callable<@Nullable Void> {
   private final int number;
   private final RecordedClient client;
   private final AtomicInteger operations;
-  private final int limit;
+  private final BooleanSupplier goOn;
   private final SplittableRandom random;
   private int values;
 
@@ -30,19 +31,20 @@ final class Contender implements Callable<@Nullable Void> {
       int number,
       RecordedClient client,
       AtomicInteger operations,
-      int limit,
+      BooleanSupplier goOn,
       SplittableRandom random) {
     this.number = number;
     this.client = client;
     this.operations = operations;
-    this.limit = limit;
+    this.goOn = goOn;
     this.random = random;
   }
 
   @Override
   public @Nullable Void call() throws InterruptedException {
     try (client) {
-      while (operations.incrementAndGet() < limit) {
+      while (goOn.getAsBoolean()) {
+        operations.incrementAndGet();
         String resource = RESOURCES.get(random.nextInt(RESOURCES.size()));
         FencedLease lease = client.acquire(resource, Contention.TIME_TO_LIVE).lease();
         if (lease == null) {

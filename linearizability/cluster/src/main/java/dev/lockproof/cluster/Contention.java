@@ -21,7 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Several clients contend for few resources while the server is paused and the wire is broken.
@@ -39,7 +41,11 @@ final class Contention implements Experiment {
   private static final Question ORDER = new Question("Contention", "redis-lease.order");
   private static final long SEED = Long.getLong("lockproof.seed", 1);
   private static final int CLIENTS = 4;
-  private static final int STRIKES = 12;
+
+  /** Each fault strikes twice at least. */
+  private static final int FEWEST_STRIKES = 12;
+
+  private static final int OPERATIONS_PER_STRIKE = 80;
 
   @Override
   public List<Question> questions() {
@@ -116,6 +122,7 @@ final class Contention implements Experiment {
     int limit = setting.budget().clusterOperations();
     var operations = new AtomicInteger();
     var processes = new AtomicInteger();
+    var over = new AtomicBoolean();
     try (var client = setting.connect()) {
       for (String resource : Contender.RESOURCES) {
         client.hset(RecordedClient.guardKey(setting.prefix(), resource), "value", "start<");
@@ -126,12 +133,14 @@ final class Contention implements Experiment {
     for (int i = 0; i < CLIENTS; i++) {
       var client =
           new RecordedClient(recorder, processes, setting.connect(proxy.port()), setting.prefix());
-      var contender = new Contender(i, client, operations, limit, new SplittableRandom(SEED + i));
-      running.add(threads.submit(contender));
+      BooleanSupplier goOn = () -> !over.get() || operations.get() < limit;
+      var random = new SplittableRandom(SEED + i);
+      running.add(threads.submit(new Contender(i, client, operations, goOn, random)));
     }
     threads.shutdown();
     try {
       harass(nemesis, operations, limit, running);
+      over.set(true);
       for (Future<?> contender : running) {
         contender.get();
       }
@@ -148,10 +157,11 @@ final class Contention implements Experiment {
       Nemesis nemesis, AtomicInteger operations, int limit, List<Future<?>> running)
       throws InterruptedException {
     List<Nemesis.Fault> faults = nemesis.faults();
-    for (int strike = 0; strike < STRIKES; strike++) {
-      while (operations.get() < (long) limit * strike / STRIKES) {
-        if (running.stream().allMatch(Future::isDone)) {
-          return;
+    int strikes = Math.max(FEWEST_STRIKES, limit / OPERATIONS_PER_STRIKE);
+    for (int strike = 0; strike < strikes; strike++) {
+      while (operations.get() < (long) limit * strike / strikes) {
+        if (running.stream().anyMatch(Future::isDone)) {
+          return; // it failed
         }
         Pause.ofMillis(1);
       }

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The connection is cut between command and reply, and another client looks at what is left.
@@ -78,7 +79,7 @@ final class CutReply implements Experiment {
     var client =
         new RecordedClient(recorder, processes, setting.connect(proxy.port()), setting.prefix());
     // The server knows the scripts from now on: no later request is answered with NOSCRIPT.
-    FencedLease lease = requireNonNull(client.acquire("warm-up", LONG).lease());
+    FencedLease lease = granted(client, "warm-up", LONG);
     client.renew(lease, LONG);
     client.release(lease);
     return client;
@@ -88,39 +89,44 @@ final class CutReply implements Experiment {
   private static Completion tell(Story story, TcpProxy proxy, RecordedClient client)
       throws InterruptedException {
     String resource = story.name();
-    switch (story) {
-      case GRANT -> {
-        CountDownLatch cut = proxy.cutReply(to(Script.GRANT));
-        return done(cut, client.acquire(resource, LONG).completion());
+    return switch (story) {
+      case GRANT ->
+          during(
+              proxy.cutReply(to(Script.GRANT)), () -> client.acquire(resource, LONG).completion());
+      case GRANT_FOR_GOOD ->
+          during(
+              proxy.cutReplyForGood(to(Script.GRANT)),
+              () -> client.acquire(resource, SHORT).completion());
+      case RENEW -> {
+        FencedLease lease = granted(client, resource, LONG);
+        Completion renewal =
+            during(proxy.cutReply(to(Script.RENEW)), () -> client.renew(lease, LONG));
+        client.release(lease);
+        yield renewal;
       }
-      case GRANT_FOR_GOOD -> {
-        CountDownLatch cut = proxy.cutReplyForGood(to(Script.GRANT));
-        return done(cut, client.acquire(resource, SHORT).completion());
+      case RELEASE -> {
+        FencedLease lease = granted(client, resource, LONG);
+        yield during(proxy.cutReply(to(Script.RELEASE)), () -> client.release(lease));
       }
-      default -> {}
-    }
-    Duration timeToLive = story == Story.RELEASE_UNSENT ? SHORT : LONG;
-    FencedLease lease = requireNonNull(client.acquire(resource, timeToLive).lease());
-    if (story == Story.RELEASE_UNSENT) {
-      proxy.reset();
-      return client.release(lease);
-    }
-    if (story == Story.RELEASE) {
-      CountDownLatch cut = proxy.cutReply(to(Script.RELEASE));
-      return done(cut, client.release(lease));
-    }
-    CountDownLatch cut = proxy.cutReply(to(Script.RENEW));
-    Completion completion = done(cut, client.renew(lease, LONG));
-    client.release(lease);
-    return completion;
+      case RELEASE_UNSENT -> {
+        FencedLease lease = granted(client, resource, SHORT);
+        proxy.reset();
+        yield client.release(lease);
+      }
+    };
+  }
+
+  private static FencedLease granted(RecordedClient client, String resource, Duration timeToLive) {
+    return requireNonNull(client.acquire(resource, timeToLive).lease(), resource);
   }
 
   private static Predicate<String> to(Script script) {
     return request -> request.contains(script.digest());
   }
 
-  private static Completion done(CountDownLatch cut, Completion completion)
+  private static Completion during(CountDownLatch cut, Supplier<Completion> operation)
       throws InterruptedException {
+    Completion completion = operation.get();
     if (!cut.await(1, TimeUnit.SECONDS)) {
       throw new ServerException("the connection was not cut");
     }

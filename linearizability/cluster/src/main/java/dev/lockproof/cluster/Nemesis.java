@@ -50,14 +50,20 @@ final class Nemesis {
     return List.of(Fault.values()).subList(server.isOurs() ? 0 : 1, Fault.values().length);
   }
 
-  /** Strikes, and mends what it broke before it returns; a cut is left waiting for its request. */
+  /** Strikes, and mends what it broke before it returns. */
   void strike(Fault fault) throws InterruptedException {
-    struck.merge(fault, 1, Integer::sum);
-    switch (fault) {
+    if (struck(fault)) {
+      struck.merge(fault, 1, Integer::sum);
+    }
+  }
+
+  private boolean struck(Fault fault) throws InterruptedException {
+    return switch (fault) {
       case PAUSE -> {
         server.pause();
         Pause.of(length);
         server.resume();
+        yield true;
       }
       case CUT_GRANT -> cut(Script.GRANT);
       case CUT_RELEASE -> cut(Script.RELEASE);
@@ -66,13 +72,15 @@ final class Nemesis {
         proxy.reset();
         Pause.ofMillis(5);
         proxy.heal();
+        yield true;
       }
       case DELAY -> {
         proxy.delay(length.dividedBy(20));
         Pause.of(length.dividedBy(2));
         proxy.heal();
+        yield true;
       }
-    }
+    };
   }
 
   /** Returns how often each fault struck. */
@@ -80,7 +88,11 @@ final class Nemesis {
     return Map.copyOf(struck);
   }
 
-  private void cut(Script script) throws InterruptedException {
-    proxy.cutReply(request -> request.contains(script.digest())).await(1, TimeUnit.SECONDS);
+  /** Returns whether the request came whose reply was to be cut off. */
+  private boolean cut(Script script) throws InterruptedException {
+    var cut = proxy.cutReply(request -> request.contains(script.digest()));
+    boolean done = cut.await(1, TimeUnit.SECONDS);
+    proxy.heal();
+    return done;
   }
 }

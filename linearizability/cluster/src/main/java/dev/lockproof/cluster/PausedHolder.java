@@ -196,12 +196,15 @@ final class PausedHolder implements Experiment {
     private Evidence judged(List<Event> events) {
       var evidence = builder(setting, story.question(), events);
       Verdict verdict = Judgement.fenced(events, "acquire", "raise", "read", "write");
-      if (!story.expectsViolation()) {
-        return Judgement.evidence(evidence, verdict);
+      if (verdict.isFail()) {
+        var late = Judgement.story(verdict.explanation(), events);
+        return story.expectsViolation()
+            ? evidence.passBy(late)
+            : evidence.fail(verdict.explanation(), late);
       }
-      return verdict.isFail()
-          ? evidence.passBy(Judgement.story(verdict.explanation(), events))
-          : evidence.inconclusive("the late write did no harm: " + verdict.explanation());
+      return story.expectsViolation()
+          ? evidence.inconclusive("the late write did no harm: " + verdict.explanation())
+          : Judgement.evidence(evidence, verdict);
     }
   }
 }

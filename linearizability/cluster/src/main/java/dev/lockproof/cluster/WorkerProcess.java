@@ -41,6 +41,7 @@ final class WorkerProcess implements AutoCloseable {
               new ProcessBuilder(
                       Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                       "-XX:TieredStopAtLevel=1",
+                      "-XX:+UseSerialGC",
                       "-cp",
                       System.getProperty("java.class.path"),
                       Worker.class.getName())
