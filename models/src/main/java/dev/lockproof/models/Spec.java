@@ -4,6 +4,7 @@ package dev.lockproof.models;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lockproof.journal.Discovery;
 import dev.lockproof.models.Manifest.Model;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,16 +24,13 @@ import java.util.stream.Stream;
  * @param manifest its manifest
  */
 public record Spec(String folder, Manifest manifest) {
-  /** The folders there are. */
-  public static final List<String> FOLDERS =
-      List.of("mutex", "clh", "signal", "fencedlease", "redis-lease");
-
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
+  private static final Pattern MANIFEST = Pattern.compile("specs/[^/]+/manifest.json");
   private static final Pattern CONSTANT = Pattern.compile("(?m)^(?:CONSTANTS?)? +(\\w+) = (.+)$");
 
   /**
@@ -47,8 +45,8 @@ public record Spec(String folder, Manifest manifest) {
   /** Reads all manifests. */
   public static List<Spec> all() throws IOException {
     List<Spec> specs = new ArrayList<>();
-    for (String folder : FOLDERS) {
-      specs.add(load(folder));
+    for (String manifest : Discovery.resources(Spec.class, MANIFEST.asMatchPredicate())) {
+      specs.add(load(manifest.split("/", -1)[1]));
     }
     return specs;
   }

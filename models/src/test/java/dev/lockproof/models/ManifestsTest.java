@@ -18,12 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the manifests say fits the files beside them and the sources that they name. */
 class ManifestsTest {
-  static final List<String> folders = Spec.FOLDERS;
-
   private static final Path ROOT = Path.of(System.getProperty("lockproof.root"));
   private static final Path SPECS = ROOT.resolve("models/specs");
   private static final Pattern PROPERTIES =
@@ -31,15 +29,19 @@ class ManifestsTest {
   private static final Pattern DEFINITION = Pattern.compile("(?m)^(\\w+)(?:\\(\\w+\\))? ==");
   private static final Pattern LABEL = Pattern.compile("(?m)// ([A-Z][A-Za-z]+)(?:,.*)?$");
 
-  /** Every folder of specifications is run. */
+  static List<String> folders() throws IOException {
+    return Spec.all().stream().map(Spec::folder).toList();
+  }
+
+  /** Every folder of specifications has a manifest, and so is run. */
   @Test
-  void foldersAreListed() throws Exception {
-    assertThat(files(SPECS)).containsExactlyInAnyOrderElementsOf(Spec.FOLDERS);
+  void foldersAreFound() throws Exception {
+    assertThat(folders()).containsExactlyInAnyOrderElementsOf(files(SPECS));
   }
 
   /** Every module and configuration is listed, and every file that is listed is there. */
   @ParameterizedTest
-  @FieldSource("folders")
+  @MethodSource("folders")
   void filesAreListed(String folder) throws Exception {
     Manifest manifest = Spec.load(folder).manifest();
     List<String> listed = new ArrayList<>(List.of("README.md", "manifest.json"));
@@ -51,7 +53,7 @@ class ManifestsTest {
 
   /** A configuration has the name of its module, then its question; the question opens it. */
   @ParameterizedTest
-  @FieldSource("folders")
+  @MethodSource("folders")
   void configurationsAreNamedAndExplained(String folder) throws Exception {
     Manifest manifest = Spec.load(folder).manifest();
     for (Model model : manifest.models()) {
@@ -65,7 +67,7 @@ class ManifestsTest {
 
   /** Every property but TypeOK supports a claim, where the specification has a subject. */
   @ParameterizedTest
-  @FieldSource("folders")
+  @MethodSource("folders")
   void propertiesSupportClaims(String folder) throws Exception {
     Manifest manifest = Spec.load(folder).manifest();
     for (Model model : manifest.models()) {
@@ -80,7 +82,7 @@ class ManifestsTest {
 
   /** Every checked claim has a witness or is the twin of a negative model. */
   @ParameterizedTest
-  @FieldSource("folders")
+  @MethodSource("folders")
   void claimsHaveFailingTwins(String folder) throws Exception {
     List<Model> models = Spec.load(folder).manifest().models();
     Set<String> twins =
@@ -94,7 +96,7 @@ class ManifestsTest {
 
   /** Completed runs have counts, others a violated property; their roles say which is which. */
   @ParameterizedTest
-  @FieldSource("folders")
+  @MethodSource("folders")
   void resultsFitRoles(String folder) throws Exception {
     for (Model model : Spec.load(folder).manifest().models()) {
       boolean success = model.role() == Role.CHECK;
@@ -110,7 +112,7 @@ class ManifestsTest {
 
   /** Every action is taken in some completed run. */
   @ParameterizedTest
-  @FieldSource("folders")
+  @MethodSource("folders")
   void actionsAreTaken(String folder) throws Exception {
     List<Model> completed =
         Spec.load(folder).manifest().models().stream().filter(Model::expectsSuccess).toList();
@@ -124,7 +126,7 @@ class ManifestsTest {
    * actions are labelled or listed as not.
    */
   @ParameterizedTest
-  @FieldSource("folders")
+  @MethodSource("folders")
   void labelsAreActions(String folder) throws Exception {
     Manifest manifest = Spec.load(folder).manifest();
     String spec = Files.readString(SPECS.resolve(folder).resolve(manifest.modules().get(0).path()));
@@ -145,7 +147,7 @@ class ManifestsTest {
 
   /** The table in the README has a row for each model. */
   @ParameterizedTest
-  @FieldSource("folders")
+  @MethodSource("folders")
   void readmeIsFresh(String folder) throws Exception {
     List<String> rows = new ArrayList<>();
     for (Model model : Spec.load(folder).manifest().models()) {
