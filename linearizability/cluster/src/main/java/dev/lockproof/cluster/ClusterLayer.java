@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.cluster;
 
+import dev.lockproof.journal.Discovery;
 import dev.lockproof.journal.Evidence;
 import dev.lockproof.journal.Layer;
 import dev.lockproof.journal.LayerRun;
@@ -13,21 +14,13 @@ import java.util.stream.Stream;
 
 /** The process of the {@code cluster} layer: every experiment, on one real server. */
 public final class ClusterLayer {
-  private static final List<Experiment> EXPERIMENTS =
-      List.of(
-          new PausedHolder(),
-          new CutReply(),
-          new LateRequests(),
-          new ScriptTwinAgrees(),
-          new Contention());
-
   private ClusterLayer() {}
 
   /** Runs what is asked for; see {@link LayerRun}. */
   public static void main(String[] args) throws InterruptedException {
     LayerRun run = LayerRun.parse(args);
     var wanted = new ArrayList<Experiment>();
-    for (Experiment experiment : EXPERIMENTS) {
+    for (Experiment experiment : experiments()) {
       if (wanted(run, experiment).findAny().isPresent()) {
         wanted.add(experiment);
       }
@@ -46,6 +39,21 @@ public final class ClusterLayer {
       for (Experiment experiment : wanted) {
         run(run, experiment, new Setting(server, run.budget(), run.work()));
       }
+    }
+  }
+
+  /** Returns one of each experiment in this module. */
+  static List<Experiment> experiments() {
+    return Discovery.subtypes(Experiment.class, ClusterLayer.class).stream()
+        .<Experiment>map(ClusterLayer::create)
+        .toList();
+  }
+
+  private static Experiment create(Class<? extends Experiment> type) {
+    try {
+      return type.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type + " has no constructor without parameters", e);
     }
   }
 
