@@ -21,6 +21,7 @@ import dev.lockproof.checker.model.Stack;
 import dev.lockproof.checker.monitor.FencedMutexMonitor;
 import dev.lockproof.checker.monitor.FetchAndAddMonitor;
 import dev.lockproof.checker.monitor.OwnerMutexMonitor;
+import dev.lockproof.checker.monitor.RegisterMonitor;
 import dev.lockproof.checker.monitor.SemaphoreMonitor;
 import java.util.List;
 import java.util.function.Supplier;
@@ -60,7 +61,8 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
    */
   public static Specification of(String id) {
     return switch (id) {
-      case "register", "cas-register" -> new Specification(id, new Register(), null);
+      case "register", "cas-register" ->
+          new Specification(id, new Register(), RegisterMonitor::new);
       case "set" -> new Specification(id, new SetModel(), null);
       case "counter" -> new Specification(id, new Counter(), null);
       case "fetch-and-add" -> new Specification(id, new FetchAndAdd(), FetchAndAddMonitor::new);

@@ -19,23 +19,23 @@ class ExplanationTest {
   /** Everything after the first violation, and every other key, is left out. */
   @Test
   void shortestPrefix() {
-    recorder.invoke(0, "write", "<k>", 1).ok(null);
-    recorder.invoke(1, "write", "other", 1).ok(null);
-    var write = recorder.invoke(2, "write", "<k>", 2);
-    recorder.invoke(0, "read", "<k>", null).ok(2L);
-    recorder.invoke(0, "read", "<k>", null).ok(1L);
-    write.ok(null);
-    recorder.invoke(1, "read", "<k>", null).ok(1L);
-    Explanation explanation = explain("register");
+    recorder.invoke(0, "put", "<k>", "1").ok(null);
+    recorder.invoke(1, "put", "other", "1").ok(null);
+    var put = recorder.invoke(2, "put", "<k>", "2");
+    recorder.invoke(0, "get", "<k>", null).ok("2");
+    recorder.invoke(0, "get", "<k>", null).ok("1");
+    put.ok(null);
+    recorder.invoke(1, "get", "<k>", null).ok("1");
+    Explanation explanation = explain("key-value");
     assertThat(explanation.prefix()).isEqualTo(9);
     assertThat(explanation.operations()).hasSize(4).allMatch(o -> "<k>".equals(o.key()));
     assertThat(explanation.order())
         .extracting(Operation::describe)
-        .containsExactly("write(<k>, 1)", "write(<k>, 2) -> ?", "read(<k>) -> 2");
+        .containsExactly("put(<k>, 1)", "put(<k>, 2) -> ?", "get(<k>) -> 2");
     assertThat(explanation.verdict().explanation())
         .isEqualTo(
             "key <k>: no order is legal; at most 3 of 4 operations can be ordered, and then "
-                + "read(<k>) -> 1 by process 0 would have to come, but the object is at 2");
+                + "get(<k>) -> 1 by process 0 would have to come, but the object is at \"2\"");
   }
 
   /** The page draws every operation, and no markup of the history gets through. */

@@ -5,6 +5,7 @@ import static dev.lockproof.checker.Differential.values;
 
 import dev.lockproof.checker.RandomHistories.Shape;
 import dev.lockproof.journal.Budget;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,24 @@ class MonitorTest {
         "fetch-and-add",
         new Shape("add", values(2L), values(0L, 0L, 2L, 4L)),
         new Shape("read", NULL, values(0L, 2L, 4L)));
+  }
+
+  @Test
+  void register() {
+    compare(
+        "register",
+        new Shape("write", values(1L, 2L, 3L, 4L, 5L, 6L), NULL),
+        new Shape("read", NULL, values(null, 1L, 2L, 3L, 4L, 5L, 6L)));
+  }
+
+  @Test
+  void casRegister() {
+    compare(
+        "cas-register",
+        new Shape("write", values(1L, 2L, 3L, 4L), NULL),
+        new Shape("cas", values(List.of(1L, 5L), List.of(5L, 6L), List.of(6L, 5L)), NULL),
+        new Shape("cas", values(Arrays.asList(null, 7L), List.of(2L, 8L)), NULL),
+        new Shape("read", NULL, values(null, 1L, 2L, 3L, 5L, 6L, 7L)));
   }
 
   private static List<Object> write(long token) {
