@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockproof.journal.Journal;
+import dev.lockproof.reports.page.ReportSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,9 +99,12 @@ class RunSmokeTest {
     return Lockproof.execute("check", "--model", "mutex", file.toString());
   }
 
+  /** The report of the last run, which keeps to its schema whatever the run was. */
   private JsonNode report() throws IOException {
-    return Objects.requireNonNull(
-        Journal.JSON.readTree(out.resolve("partial/report.json").toFile()));
+    JsonNode report =
+        Objects.requireNonNull(Journal.JSON.readTree(out.resolve("partial/report.json").toFile()));
+    assertThat(ReportSchema.violations(report)).isEmpty();
+    return report;
   }
 
   private static List<String> verdicts(JsonNode report) {

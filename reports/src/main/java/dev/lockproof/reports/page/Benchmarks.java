@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** What each implementation costs: bars with whiskers, and ratios against the baseline. */
 final class Benchmarks {
+  private static final String MEDIAN = "50";
+
   private final Findings findings;
 
   Benchmarks(Findings findings) {
@@ -95,36 +97,39 @@ final class Benchmarks {
 
   private static Html row(JsonNode score, JsonNode baseline, double longest) {
     double value = score.path("score").asDouble();
-    boolean known = score.path("error").isNumber();
-    String error = known ? "± " + Text.number(score.path("error").asDouble()) : "± not known";
+    double error = score.path("error").asDouble();
     String percentiles =
         score.path("percentiles").properties().stream()
             .map(one -> "p" + one.getKey() + " " + Text.number(one.getValue().asDouble()))
             .collect(Collectors.joining(", "));
     return tag(
         "tr",
-        tag("th", attr("scope", "row"), text(score, "implementation")),
-        tag("td.bar", bar(value, score.path("error").asDouble(), longest)),
+        tag("th", attr("scope", "row"), Text.name(text(score, "implementation"))),
+        tag("td.bar", bar(value, error, longest)),
         tag(
             "td.number",
             Text.number(value) + " ",
-            tag("small", error),
+            tag("small", error > 0 ? "± " + Text.number(error) : "error not known"),
             " ",
-            percentiles.isEmpty() ? "" : tag("small", percentiles)),
-        tag("td.number", ratio(score, baseline)));
+            percentiles.isEmpty() ? Html.NOTHING : tag("small", percentiles)),
+        tag(
+            "td.number",
+            score.equals(baseline) ? all("1 ", tag("small", "baseline")) : ratio(score, baseline)));
   }
 
+  /** The ratio of the medians where single operations were timed, of the means elsewhere. */
   private static Html ratio(JsonNode score, JsonNode baseline) {
-    if (score.equals(baseline)) {
-      return all("1 ", tag("small", "baseline"));
+    double median = score.path("percentiles").path(MEDIAN).asDouble();
+    double baseMedian = baseline.path("percentiles").path(MEDIAN).asDouble();
+    if (median > 0 && baseMedian > 0) {
+      return all(Text.number(median / baseMedian) + "× ", tag("small", "by medians"));
     }
-    double ratio = score.path("score").asDouble() / baseline.path("score").asDouble();
-    double distance = Math.abs(score.path("score").asDouble() - baseline.path("score").asDouble());
-    boolean errors = score.path("error").isNumber() && baseline.path("error").isNumber();
-    boolean overlap =
-        distance <= score.path("error").asDouble() + baseline.path("error").asDouble();
+    double value = score.path("score").asDouble();
+    double base = baseline.path("score").asDouble();
+    double errors = score.path("error").asDouble() + baseline.path("error").asDouble();
     return all(
-        Text.number(ratio) + "× ", !errors ? "" : overlap ? tag("small", "within the error") : "");
+        Text.number(value / base) + "× ",
+        Math.abs(value - base) <= errors ? tag("small", "within the error") : Html.NOTHING);
   }
 
   private static Html bar(double value, double error, double longest) {

@@ -31,8 +31,8 @@ final class Repeat {
         tag("h2", "Repeat it"),
         tag(
             "p",
-            "The whole run, from a clone of the repository. Each piece of evidence above also has its"
-                + " own command. One click selects a command."),
+            "The whole run, from a clone of the repository. Each piece of evidence above also has"
+                + " its own command. One click selects a command."),
         Claims.command("git checkout " + clean),
         clean.equals(commit)
             ? Html.NOTHING

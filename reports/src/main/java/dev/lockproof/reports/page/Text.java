@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 final class Text {
   private static final Pattern NUMBER = Pattern.compile("\\d{4,}");
 
+  private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]+");
+
   private Text() {}
 
   /** {@code "1 claim"}, {@code "2 claims"}. */
@@ -58,8 +60,15 @@ final class Text {
   /** {@code {"distinctStates": 1200, "depth": 9}} as {@code "distinct states 1,200; depth 9"}. */
   static String facts(JsonNode object) {
     return object.properties().stream()
-        .map(fact -> words(fact.getKey()) + " " + value(fact.getValue()))
+        .map(fact -> words(fact.getKey()) + " " + name(value(fact.getValue())))
         .collect(Collectors.joining("; "));
+  }
+
+  /** A constant such as {@code RAW_SCRIPTS} as {@code "raw scripts"}; other names unchanged. */
+  static String name(String name) {
+    return CONSTANT.matcher(name).matches()
+        ? name.toLowerCase(Locale.ROOT).replace('_', ' ')
+        : name;
   }
 
   private static String words(String camelCase) {

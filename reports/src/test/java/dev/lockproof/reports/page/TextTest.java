@@ -37,6 +37,13 @@ class TextTest {
   }
 
   @Test
+  void constantsReadAsWords() {
+    assertThat(Text.name("RAW_SCRIPTS")).isEqualTo("raw scripts");
+    assertThat(Text.name("ClhLock")).isEqualTo("ClhLock");
+    assertThat(Text.name("ReentrantLock (fair)")).isEqualTo("ReentrantLock (fair)");
+  }
+
+  @Test
   void markupIsEscaped() {
     assertThat(Html.tag("p.a.b", Html.attr("title", "\"<"), "<&>'").markup())
         .isEqualTo("<p class=\"a b\" title=\"&quot;&lt;\">&lt;&amp;&gt;&#39;</p>\n");
