@@ -60,7 +60,9 @@ public final class ClusterLayer {
   private static void run(LayerRun run, Experiment experiment, Setting setting)
       throws InterruptedException {
     try {
-      for (Evidence evidence : experiment.run(setting)) {
+      List<Evidence> found = experiment.run(setting);
+      setting.clean();
+      for (Evidence evidence : found) {
         if (wanted(run, experiment).anyMatch(question -> question.id().equals(evidence.id()))) {
           run.record(evidence);
         }

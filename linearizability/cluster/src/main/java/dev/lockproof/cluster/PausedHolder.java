@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * waits for it meanwhile must stay unanswered.
  */
 final class PausedHolder implements Experiment {
-  private static final Duration SHORT = Duration.ofMillis(120);
+  private static final Duration SHORT = Duration.ofMillis(80);
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 5;
   private static final Question TOKENS = new Question("PausedHolder", "redis-lease.tokens");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /**
@@ -84,6 +85,19 @@ record Setting(RedisServer server, Budget budget, Path work, String prefix, long
       Ndjson.write(events, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes the keys of this run, and no others. */
+  void clean() {
+    try (var client = connect()) {
+      var mine = new ScanParams().match(prefix + "*").count(1_000);
+      String cursor = ScanParams.SCAN_POINTER_START;
+      do {
+        var page = client.scan(cursor, mine);
+        page.getResult().forEach(client::del);
+        cursor = page.getCursor();
+      } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
     }
   }
 }
