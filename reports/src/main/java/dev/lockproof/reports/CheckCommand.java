@@ -1,13 +1,10 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.reports;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
@@ -22,14 +19,6 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Workspace workspace = Workspace.around(Path.of(""));
-    String classPath =
-        workspace.classPath(LayerModule.CLUSTER).stream()
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> command =
-        new ArrayList<>(List.of(Jdk.current().java().toString(), "-cp", classPath, MAIN));
-    command.addAll(arguments);
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    return Handover.to(MAIN, LayerModule.CLUSTER, arguments);
   }
 }

@@ -27,7 +27,8 @@ public final class Lockproof {
         new CommandLine(new Lockproof())
             .addSubcommand(new RunCommand(System.out))
             .addSubcommand(new DoctorCommand(System.out))
-            .addSubcommand(new CheckCommand());
+            .addSubcommand(new CheckCommand())
+            .addSubcommand(new LitmusCommand());
     command.setExecutionExceptionHandler(
         (exception, line, parsed) -> {
           boolean usage = exception instanceof UsageException;

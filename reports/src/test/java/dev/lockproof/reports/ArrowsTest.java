@@ -31,7 +31,7 @@ class ArrowsTest {
           Map.entry("reports/journal", Set.of()),
           Map.entry("linearizability/checker", Set.of("lockproof-journal")), // tests: budgets
           Map.entry("linearizability/servers", Set.of()),
-          Map.entry("models", Set.of("lockproof-journal")),
+          Map.entry("models", Set.of("lockproof-local", "lockproof-journal")),
           Map.entry("stress", Set.of("lockproof-local", "lockproof-redis", "lockproof-journal")),
           Map.entry(
               "linearizability/lincheck",

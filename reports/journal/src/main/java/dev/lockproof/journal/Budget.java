@@ -105,6 +105,11 @@ public enum Budget {
     return pick(2_000, 100_000, 1_000_000, 10_000_000);
   }
 
+  /** Returns the random volatile programs on which litmus and plain interleaving are compared. */
+  public int litmusPrograms() {
+    return pick(2_000, 20_000, 100_000, 3_000_000);
+  }
+
   /** Returns the JVMs forked for each benchmark. */
   public int benchmarkForks() {
     return pick(1, 2, 3, 5);

@@ -1,0 +1,28 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.litmus;
+
+/** Ends the code of a thread before its last statement. */
+final class Stop extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Why. */
+  enum Why {
+    /** It threw an exception. */
+    THROWN,
+    /** It parked, and nobody may have unparked it. */
+    PARKED,
+    /** It went beyond the bound of its loops: what would follow is not explored. */
+    CUT
+  }
+
+  private final Why why;
+
+  Stop(Why why, String message) {
+    super(message, null, false, false);
+    this.why = why;
+  }
+
+  Why why() {
+    return why;
+  }
+}

@@ -1,0 +1,172 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.litmus;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One execution as people read it: a table of events, a text, a picture. */
+final class Witness {
+  private static final int COLUMN = 330;
+  private static final int ROW = 44;
+  private static final int MARGIN = 24;
+
+  private final List<Event> events;
+  private final Execution execution;
+  private final long shown;
+
+  Witness(Execution execution) {
+    this.execution = execution;
+    events = execution.events();
+    long some = 0;
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i).thread() != Event.INIT) {
+        some |= Bits.bit(i);
+        some |= execution.source(i) < 0 ? 0 : Bits.bit(execution.source(i));
+      }
+    }
+    shown = some;
+  }
+
+  /** Returns the events thread by thread, each with where its value comes from. */
+  List<Map<String, String>> steps() {
+    List<Map<String, String>> steps = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      if (Bits.has(shown, i)) {
+        Event event = events.get(i);
+        Map<String, String> step = new LinkedHashMap<>();
+        step.put("event", "e" + i);
+        step.put("thread", event.thread() == Event.INIT ? "start" : "" + event.thread());
+        step.put("does", event.toString());
+        step.put("mode", event.thread() == Event.INIT ? "" : mode(event));
+        step.put("reads from", execution.source(i) < 0 ? "" : "e" + execution.source(i));
+        step.put("overwritten by", overwrites(i));
+        step.put("code", event.label());
+        steps.add(step);
+      }
+    }
+    return steps;
+  }
+
+  private static String mode(Event event) {
+    String read = event.read().name().toLowerCase(Locale.ROOT);
+    String write = event.write().name().toLowerCase(Locale.ROOT);
+    return switch (event.type()) {
+      case READ, FENCE -> read;
+      case WRITE -> write;
+      case UPDATE -> read.equals(write) ? read : read + "/" + write;
+    };
+  }
+
+  /** Returns the writes that come next after {@code i} in coherence order. */
+  private String overwrites(int i) {
+    long next = execution.next(i);
+    List<String> names = new ArrayList<>();
+    for (long rest = next; rest != 0; rest &= rest - 1) {
+      names.add("e" + Long.numberOfTrailingZeros(rest));
+    }
+    return String.join(" ", names);
+  }
+
+  /** Returns the table as text. */
+  String text() {
+    List<Map<String, String>> steps = steps();
+    Map<String, Integer> widths = new LinkedHashMap<>();
+    for (Map<String, String> step : steps) {
+      step.forEach(
+          (column, value) ->
+              widths.merge(column, Math.max(column.length(), value.length()), Math::max));
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(line(widths, column -> column));
+    steps.forEach(step -> text.append(line(widths, column -> step.getOrDefault(column, ""))));
+    return text.toString();
+  }
+
+  private static String line(
+      Map<String, Integer> widths, java.util.function.UnaryOperator<String> cell) {
+    return widths.keySet().stream()
+            .map(column -> pad(cell.apply(column), widths.getOrDefault(column, 0)))
+            .collect(Collectors.joining("  "))
+            .stripTrailing()
+        + "\n";
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+
+  /** Returns a picture: a column for each thread, reads-from in red, coherence order in blue. */
+  String svg() {
+    Map<Integer, int[]> places = new LinkedHashMap<>();
+    Map<Integer, Integer> rows = new LinkedHashMap<>();
+    int threads = execution.registers().size();
+    for (int i = 0; i < events.size(); i++) {
+      if (Bits.has(shown, i)) {
+        int column = events.get(i).thread() + 1;
+        int row = rows.merge(column, 1, Integer::sum);
+        places.put(i, new int[] {MARGIN + column * COLUMN, MARGIN + row * ROW});
+      }
+    }
+    int height = rows.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    StringBuilder svg = new StringBuilder();
+    svg.append(
+        String.format(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-size=\"13\""
+                + " font-family=\"sans-serif\">\n",
+            MARGIN + (threads + 1) * COLUMN, 2 * MARGIN + (height + 1) * ROW));
+    for (int column = 0; column <= threads; column++) {
+      String title = column == 0 ? "start" : "Thread " + (column - 1);
+      svg.append(text(MARGIN + column * COLUMN, MARGIN, title, "bold"));
+    }
+    places.forEach((i, at) -> edges(svg, i, at, places));
+    places.forEach(
+        (i, at) ->
+            svg.append(text(at[0], at[1], "e" + i + ": " + events.get(i), "normal"))
+                .append(text(at[0], at[1] + 14, note(events.get(i)), "lighter")));
+    return svg.append("</svg>\n").toString();
+  }
+
+  private static String note(Event event) {
+    return event.thread() == Event.INIT ? "" : mode(event) + ", " + event.label();
+  }
+
+  private void edges(StringBuilder svg, int i, int[] at, Map<Integer, int[]> places) {
+    int from = execution.source(i);
+    if (from >= 0) {
+      svg.append(edge(places.getOrDefault(from, at), at, "#b00020", "rf"));
+    }
+    for (long rest = execution.next(i); rest != 0; rest &= rest - 1) {
+      int to = Long.numberOfTrailingZeros(rest);
+      svg.append(edge(at, places.getOrDefault(to, at), "#1f5fbf", "co"));
+    }
+  }
+
+  private static String edge(int[] from, int[] to, String color, String name) {
+    int bend = (from[0] + to[0]) / 2 - (from[0] == to[0] ? MARGIN : 0);
+    int shift = name.equals("co") ? 6 : 0;
+    return String.format(
+        "<path d=\"M %d %d Q %d %d %d %d\" fill=\"none\" stroke=\"%s\" stroke-opacity=\"0.6\">"
+            + "<title>%s</title></path>\n<circle cx=\"%d\" cy=\"%d\" r=\"3\" fill=\"%s\"/>\n",
+        from[0] - 6,
+        from[1] - 4 + shift,
+        bend,
+        (from[1] + to[1]) / 2 - 12 + shift,
+        to[0] - 6,
+        to[1] - 4 + shift,
+        color,
+        name,
+        to[0] - 6,
+        to[1] - 4 + shift,
+        color);
+  }
+
+  private static String text(int x, int y, String text, String weight) {
+    String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return String.format(
+        "<text x=\"%d\" y=\"%d\" font-weight=\"%s\">%s</text>\n", x, y, weight, escaped);
+  }
+}
