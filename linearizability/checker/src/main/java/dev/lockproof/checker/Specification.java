@@ -21,6 +21,7 @@ import dev.lockproof.checker.model.Stack;
 import dev.lockproof.checker.monitor.FencedMutexMonitor;
 import dev.lockproof.checker.monitor.FetchAndAddMonitor;
 import dev.lockproof.checker.monitor.OwnerMutexMonitor;
+import dev.lockproof.checker.monitor.QueueMonitor;
 import dev.lockproof.checker.monitor.RegisterMonitor;
 import dev.lockproof.checker.monitor.SemaphoreMonitor;
 import java.util.List;
@@ -66,7 +67,7 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
       case "set" -> new Specification(id, new SetModel(), null);
       case "counter" -> new Specification(id, new Counter(), null);
       case "fetch-and-add" -> new Specification(id, new FetchAndAdd(), FetchAndAddMonitor::new);
-      case "queue" -> new Specification(id, new Queue(), null);
+      case "queue" -> new Specification(id, new Queue(), QueueMonitor::new);
       case "stack" -> new Specification(id, new Stack(), null);
       case "key-value" -> new Specification(id, new KeyValue(), null);
       case "mutex" -> new Specification(id, new Mutex(), () -> new SemaphoreMonitor(1));

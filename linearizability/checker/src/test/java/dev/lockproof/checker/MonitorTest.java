@@ -110,6 +110,14 @@ class MonitorTest {
         new Shape("read", NULL, values(null, 1L, 2L, 3L, 5L, 6L, 7L)));
   }
 
+  @Test
+  void queue() {
+    compare(
+        "queue",
+        new Shape("enqueue", values(1L, 2L, 3L, 4L, 5L, 6L), NULL),
+        new Shape("dequeue", NULL, values(null, null, 1L, 2L, 3L, 4L, 5L, 6L)));
+  }
+
   private static List<Object> write(long token) {
     return List.of(token, "x");
   }

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a judge says of a history.
@@ -30,9 +32,12 @@ public record Verdict(Result result, String explanation, List<Operation> offendi
     return new Verdict(Result.PASS, explanation, List.of());
   }
 
-  /** Returns the verdict that a history is illegal because of some operations. */
-  public static Verdict fail(String explanation, Operation... offending) {
-    return new Verdict(Result.FAIL, explanation, List.of(offending));
+  /**
+   * Returns the verdict that a history is illegal because of some operations; nulls are skipped.
+   */
+  public static Verdict fail(String explanation, @Nullable Operation... offending) {
+    return new Verdict(
+        Result.FAIL, explanation, Stream.of(offending).flatMap(Stream::ofNullable).toList());
   }
 
   /** Returns the verdict that nothing could be decided. */

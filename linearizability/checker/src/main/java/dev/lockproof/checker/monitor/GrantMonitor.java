@@ -9,9 +9,7 @@ import dev.lockproof.checker.judge.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,9 +182,9 @@ final class GrantMonitor implements Judge {
       if (used == unknowns.size() || unknowns.get(used).call() > miss.ret()) {
         fail(
             miss.describe() + " missed, but the lease was free all the time",
-            Stream.of(gap.before(), miss, gap.after())
-                .filter(Objects::nonNull)
-                .toArray(Operation[]::new));
+            gap.before(),
+            miss,
+            gap.after());
         return;
       }
       used++;
@@ -211,7 +209,7 @@ final class GrantMonitor implements Judge {
     return gaps;
   }
 
-  private void fail(String explanation, Operation... offending) {
+  private void fail(String explanation, @Nullable Operation... offending) {
     if (verdict == null) {
       verdict = Verdict.fail(explanation, offending);
     }

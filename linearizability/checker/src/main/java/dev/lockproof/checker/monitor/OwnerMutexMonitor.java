@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +118,8 @@ public final class OwnerMutexMonitor implements Judge {
     if (hold == null) {
       boolean wrong = operation.isOk() && !OwnerMutex.isRefused(operation);
       return wrong
-          ? fail("process " + operation.process() + " unlocked a lock it did not hold", operation)
+          ? Verdict.fail(
+              "process " + operation.process() + " unlocked a lock it did not hold", operation)
           : null;
     }
     if (OwnerMutex.isRefused(operation)) {
@@ -139,10 +139,11 @@ public final class OwnerMutexMonitor implements Judge {
       String text = "processes %d and %d held the lock at the same time";
       if (first.coreEnd() > second.acquire.ret()) {
         text = text.formatted(first.acquire.process(), second.acquire.process());
-        return fail(text, first.acquire, first.unlock, second.acquire, second.unlock);
+        return Verdict.fail(text, first.acquire, first.unlock, second.acquire, second.unlock);
       }
       if (fenced && token(first) >= token(second)) {
-        return fail("a token is not greater than the one before", first.acquire, second.acquire);
+        return Verdict.fail(
+            "a token is not greater than the one before", first.acquire, second.acquire);
       }
     }
     return null;
@@ -160,7 +161,7 @@ public final class OwnerMutexMonitor implements Judge {
       boolean excused = last && firstUnknown != null && firstUnknown.call() < miss.ret();
       if (gap != null && !excused) {
         String text = "process %d was told that the lock is held, but it was free all the time";
-        return fail(text.formatted(miss.process()), gap.before(), miss, gap.after());
+        return Verdict.fail(text.formatted(miss.process()), gap.before(), miss, gap.after());
       }
     }
     return Verdict.pass(holds.size() + " holds, one after the other");
@@ -184,12 +185,7 @@ public final class OwnerMutexMonitor implements Judge {
   }
 
   private static Verdict fail(String text, Hold hold, Operation operation) {
-    return fail(text.formatted(operation.process()), hold.acquire, operation);
-  }
-
-  private static Verdict fail(String text, @Nullable Operation... offending) {
-    return Verdict.fail(
-        text, Stream.of(offending).filter(Objects::nonNull).toArray(Operation[]::new));
+    return Verdict.fail(text.formatted(operation.process()), hold.acquire, operation);
   }
 
   /** A hold, or the beginning of one. */
