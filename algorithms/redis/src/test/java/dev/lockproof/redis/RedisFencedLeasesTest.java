@@ -9,14 +9,10 @@ import dev.lockproof.lease.FencedLease;
 import dev.lockproof.lease.FencingToken;
 import dev.lockproof.lease.LeaseTerms;
 import dev.lockproof.lease.LeaseTimeoutException;
-import dev.lockproof.lease.LeaseUnknownException;
 import dev.lockproof.lease.LossReason;
 import dev.lockproof.lease.Release;
 import dev.lockproof.lease.Renewal;
-import dev.lockproof.lease.StoreException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -25,61 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two processes that use one store, the twin, with one clock in the test's hand. */
-class RedisFencedLeasesTest {
-  private static final Duration TTL = Duration.ofSeconds(1);
-
-  /** What may go wrong with a request on its way. */
-  private interface Fault {
-    List<String> run(Script script, List<String> keys, List<String> arguments);
-  }
-
-  private long now;
-  private int owners;
-  private int pauses;
-  private final Deque<Fault> faults = new ArrayDeque<>();
-  private final ScriptTwin twin = new ScriptTwin(() -> now / 1_000_000);
-  private final RedisFencedLeases ours = leases();
-  private final RedisFencedLeases theirs = leases();
-
-  private RedisFencedLeases leases() {
-    return RedisFencedLeases.builder(this::deliver)
-        .clock(() -> now)
-        .owners(() -> "owner-" + ++owners)
-        .timer((nanos, task) -> () -> {})
-        .waiting(
-            (attempt, atMost) -> {
-              assertThat(attempt).isEqualTo(pauses++);
-              now += Math.min(atMost, 100_000_000);
-            })
-        .build();
-  }
-
-  private List<String> deliver(Script script, List<String> keys, List<String> arguments) {
-    return faults.isEmpty()
-        ? twin.run(script, keys, arguments)
-        : faults.remove().run(script, keys, arguments);
-  }
-
-  /** The request arrives, the answer does not. */
-  private List<String> loseAnswer(Script script, List<String> keys, List<String> arguments) {
-    twin.run(script, keys, arguments);
-    throw new NoReplyException("cut");
-  }
-
-  /** The request does not arrive, and nobody can tell. */
-  private List<String> loseRequest(Script script, List<String> keys, List<String> arguments) {
-    throw new NoReplyException("cut");
-  }
-
-  private void advance(Duration time) {
-    now += time.toNanos();
-  }
-
-  private FencedLease grant() {
-    return ours.tryAcquire("r", TTL).orElseThrow();
-  }
-
+/** What leases promise while requests and answers arrive. */
+class RedisFencedLeasesTest extends TwoProcesses {
   /** While one holds, another misses; other resources are free. */
   @Test
   @Tag("redis-lease.exclusion")
@@ -188,76 +131,6 @@ class RedisFencedLeasesTest {
     advance(Duration.ofMillis(500));
     assertThat(lease.isHeld()).isTrue();
     assertThat(theirs.tryAcquire("r", TTL)).isEmpty();
-  }
-
-  /** A grant without an answer is unknown, and is freed if it can be. */
-  @Test
-  @Tag("redis-lease.outcome")
-  void lostAnswerIsUnknown() {
-    faults.add(this::loseAnswer);
-    assertThatExceptionOfType(LeaseUnknownException.class)
-        .isThrownBy(this::grant)
-        .satisfies(e -> assertThat(e.owner()).isEqualTo("owner-1"))
-        .satisfies(e -> assertThat(e.latestExpiry()).isGreaterThan(TTL));
-    assertThat(theirs.tryAcquire("r", TTL)).isPresent();
-  }
-
-  /** Even when it changed nothing: the caller cannot know that. */
-  @Test
-  @Tag("redis-lease.outcome")
-  void lostRequestIsUnknown() {
-    faults.add(this::loseRequest);
-    assertThatExceptionOfType(LeaseUnknownException.class).isThrownBy(this::grant);
-  }
-
-  /** A release without an answer is unknown, once and for all. */
-  @Test
-  @Tag("redis-lease.outcome")
-  void releaseWithoutAnswer() {
-    FencedLease lease = grant();
-    faults.add(this::loseAnswer);
-    assertThat(lease.release()).isEqualTo(Release.UNKNOWN);
-    assertThat(lease.release()).isEqualTo(Release.UNKNOWN);
-    assertThat(lease.isHeld()).isFalse();
-  }
-
-  /** If the courtesy fails too, the resource is free after the time-to-live, no later. */
-  @Test
-  @Tag("redis-lease.expiry")
-  void unknownGrantExpires() {
-    faults.add(this::loseAnswer);
-    faults.add(this::loseRequest);
-    assertThatExceptionOfType(LeaseUnknownException.class)
-        .isThrownBy(this::grant)
-        .havingCause()
-        .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
-    advance(TTL);
-    assertThat(theirs.tryAcquire("r", TTL)).isEmpty();
-    advance(Duration.ofMillis(1));
-    assertThat(theirs.tryAcquire("r", TTL)).isPresent();
-  }
-
-  /** A client library that repeats a request whose answer was lost gets the lease, not a miss. */
-  @Test
-  @Tag("redis-lease.outcome")
-  void repeatedRequest() {
-    faults.add(
-        (script, keys, arguments) -> {
-          twin.run(script, keys, arguments);
-          return twin.run(script, keys, arguments);
-        });
-    assertThat(grant().token().value()).isEqualTo(2);
-  }
-
-  /** A store that did nothing says so, and the exception reaches the caller. */
-  @Test
-  @Tag("redis-lease.outcome")
-  void storeError() {
-    faults.add(
-        (script, keys, arguments) -> {
-          throw new StoreException("OOM");
-        });
-    assertThatExceptionOfType(StoreException.class).isThrownBy(this::grant).withMessage("OOM");
   }
 
   /** A waiter gets the lease as soon as it asks after the holder has gone. */

@@ -92,14 +92,13 @@ final class Claims {
   }
 
   private static String tool(JsonNode evidence) {
-    return (text(evidence, "tool") + " " + text(evidence, "version")).strip()
-        + ", "
-        + Text.duration(evidence.path("seconds").asDouble());
+    return text(evidence, "tool") + ", " + Text.duration(evidence.path("seconds").asDouble());
   }
 
   private static List<Html> facts(JsonNode evidence) {
     List<Html> facts = new ArrayList<>();
     add(facts, "Why", text(evidence, "reason"));
+    add(facts, "Tool", text(evidence, "tool") + " " + text(evidence, "version"));
     add(facts, "Explored", Text.facts(evidence.path("explored")));
     add(facts, "Bounds", Text.facts(evidence.path("bounds")));
     add(facts, "Seed", text(evidence, "seed"));

@@ -11,7 +11,8 @@ final class Diff {
   private Diff() {}
 
   static Html render(String diff) {
-    List<Html> lines = diff.lines().map(Diff::line).toList();
+    List<Html> lines =
+        diff.lines().filter(line -> !line.startsWith("diff ")).map(Diff::line).toList();
     return tag("pre.diff", attr("tabindex", "0"), lines);
   }
 
@@ -20,7 +21,7 @@ final class Diff {
   }
 
   private static String kind(String line) {
-    if (line.startsWith("+++") || line.startsWith("---") || line.startsWith("diff ")) {
+    if (line.startsWith("+++") || line.startsWith("---")) {
       return ".file";
     }
     if (line.startsWith("@@") || line.startsWith("index ")) {

@@ -82,8 +82,10 @@ final class Mutants {
     List<String> killers = Findings.killers(mutant);
     String killedIn = killers.isEmpty() ? "" : "; killed in " + String.join(", ", killers);
     List<Html> layers = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> layer : mutant.path("observed").properties()) {
-      layers.add(observed(mutant, layer.getKey(), layer.getValue()));
+    for (String layer : Findings.LAYERS) {
+      if (mutant.path("observed").has(layer)) {
+        layers.add(observed(mutant, layer, mutant.path("observed").path(layer)));
+      }
     }
     return tag(
         "details.mutant",

@@ -10,20 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
-/**
- * A counterexample as a table of steps. A change stands out in a column in which most stays the
- * same.
- */
+/** A counterexample as a table of steps, and what the tool printed. */
 final class Steps {
-  private final JsonNode steps;
-  private final Set<String> columns = new LinkedHashSet<>();
+  private static final String NUMBER = "step";
 
-  private Steps(JsonNode steps) {
-    this.steps = steps;
-    steps.forEach(step -> step.fieldNames().forEachRemaining(columns::add));
-  }
+  private Steps() {}
 
   /** The counterexample, or nothing if there is none. */
   static Html render(JsonNode counterexample) {
@@ -35,20 +27,25 @@ final class Steps {
     return tag(
         "div.counterexample",
         tag("p", "Counterexample to ", tag("b", text(counterexample, "violated"))),
-        steps.isEmpty() ? Html.NOTHING : new Steps(steps).table(),
+        steps.isEmpty() ? Html.NOTHING : table(steps),
         text.isBlank()
             ? Html.NOTHING
             : tag(
                 "details",
                 steps.isEmpty() ? attr("open", "") : Html.NOTHING,
                 tag("summary", "As the tool printed it"),
-                tag("pre", text)));
+                tag("pre", attr("tabindex", "0"), text)));
   }
 
-  private Html table() {
-    List<Html> heads = new ArrayList<>(List.of(tag("th", attr("scope", "col"), "step")));
-    columns.forEach(column -> heads.add(tag("th", attr("scope", "col"), column)));
-    List<Html> rows = IntStream.range(0, steps.size()).mapToObj(this::row).toList();
+  private static Html table(JsonNode steps) {
+    Set<String> columns = new LinkedHashSet<>(Set.of(NUMBER));
+    steps.forEach(step -> step.fieldNames().forEachRemaining(columns::add));
+    List<Html> heads =
+        columns.stream().map(column -> tag("th", attr("scope", "col"), column)).toList();
+    List<Html> rows = new ArrayList<>();
+    for (JsonNode step : steps) {
+      rows.add(row(step, rows.size() + 1, columns));
+    }
     return tag(
         "div.scroll",
         attr("tabindex", "0"),
@@ -57,22 +54,17 @@ final class Steps {
         tag("table.steps", tag("thead", tag("tr", heads)), tag("tbody", rows)));
   }
 
-  private Html row(int step) {
+  /** One step; where the tool does not number the steps itself, {@code number} does. */
+  private static Html row(JsonNode step, int number, Set<String> columns) {
     List<Html> cells = new ArrayList<>();
     for (String column : columns) {
-      JsonNode value = steps.path(step).path(column);
+      JsonNode value = step.path(column);
       String shown = value.isMissingNode() ? "" : Text.value(value);
-      cells.add(tag("td", standsOut(step, column) ? tag("b", shown) : shown));
+      cells.add(
+          column.equals(NUMBER)
+              ? tag("th", attr("scope", "row"), shown.isEmpty() ? number : shown)
+              : tag("td", shown));
     }
-    return tag("tr", tag("th", attr("scope", "row"), String.valueOf(step + 1)), cells);
-  }
-
-  private boolean standsOut(int step, String column) {
-    long changes = IntStream.range(0, steps.size()).filter(any -> changes(any, column)).count();
-    return changes(step, column) && 2 * changes < steps.size();
-  }
-
-  private boolean changes(int step, String column) {
-    return step > 0 && !steps.path(step).path(column).equals(steps.path(step - 1).path(column));
+    return tag("tr", cells);
   }
 }

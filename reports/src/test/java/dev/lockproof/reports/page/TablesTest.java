@@ -64,4 +64,13 @@ class TablesTest {
             "1 | 118 | A | SET lease NX PX 300 | sent",
             "2 | 118 | nemesis | cut before the reply |");
   }
+
+  @Test
+  void aStepIsNumberedOnce() throws Exception {
+    assertThat(Dom.rows(Page.render(Sample.report()), "steps"))
+        .containsSequence(
+            "step | action | changes",
+            "1 | Init | tail = 0; pc = <<\"idle\", \"idle\">>",
+            "2 | Enqueue(1) | tail = 1; pc = <<\"waiting\", \"idle\">>");
+  }
 }
