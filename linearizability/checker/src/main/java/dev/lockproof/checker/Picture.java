@@ -28,7 +28,8 @@ public final class Picture {
       <!DOCTYPE html>
       <html lang="en"><head><meta charset="utf-8"><title>An illegal history</title><style>
       body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}
-      body,text{color:#1f2328;fill:#1f2328}figure{overflow-x:auto;margin:1rem 0;direction:rtl}svg{direction:ltr}
+      body,text{color:#1f2328;fill:#1f2328}svg{direction:ltr}
+      figure{overflow-x:auto;margin:1rem 0;direction:rtl}
       text{font-size:12px}.ok{fill:#cfe3f7}.bad{fill:#f3b0a8}.line{stroke:#d0d7de}
       .order{font-weight:600}td,th{text-align:left;padding:.15rem .8rem .15rem 0}
       @media(prefers-color-scheme:dark){body{background:#14181d}body,text{color:#e6edf3;
@@ -101,8 +102,8 @@ public final class Picture {
         .append(escape(explanation.verdict().explanation()));
     page.append(
         """
-        .</p><p>The first %d of %d events are illegal, and legal without the last of them. Shown are \
-        %d of the %d operations on this key, those that cannot be ordered in red. A number is the \
+        .</p><p>The first %d of %d events are illegal, and legal without the last of them. \
+        Shown are %d of the %d operations on this key, those that cannot be ordered in red. A number is the \
         place of an operation in a longest legal order of some of them: %d can be ordered.</p>
         """
             .formatted(

@@ -32,7 +32,8 @@ final class Mutants {
         tag(
             "p",
             "Each mutant is a known bug, put into the algorithm on purpose. It counts as killed"
-                + " only where the very claim that it breaks was seen violated. The predictions were"
+                + " only where the very claim that it breaks was seen violated. The predictions"
+                + " were"
                 + " committed before the first run."),
         findings.mutants().isEmpty() ? tag("p.none", "No mutant was run.") : overview(),
         tag("div.mutants", findings.mutants().stream().map(Mutants::mutant).toList()));

@@ -61,7 +61,8 @@ class PageTest {
     assertThat(Page.render(Sample.report()))
         .contains(
             "Of 14 claims about 3 subjects, 11 passed (1 of them by an expected violation), 1"
-                + " failed, 1 stayed inconclusive, 1 met trouble in the harness and 0 were not checked; of"
+                + " failed, 1 stayed inconclusive, 1 met trouble in the harness and 0 were not"
+                + " checked; of"
                 + " 5 mutants, 2 were killed, 1 survived and 2 stayed inconclusive.");
   }
 
