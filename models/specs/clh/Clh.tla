@@ -11,10 +11,8 @@ CONSTANT N  \* the number of processes
 
 Proc == 1 .. N
 
-(***************************************************************************)
 (* The collector recycles nodes.  Each process reaches at most two, and    *)
 (* the tail refers to one.                                                 *)
-(***************************************************************************)
 Node == 1 .. 2 * N + 1
 None == 0
 
@@ -36,15 +34,11 @@ Init ==
   /\ pc     = [p \in Proc |-> "idle"]
   /\ queue  = <<>>
 
-(***************************************************************************)
 (* A node that nobody can reach any more, as the collector would find it.  *)
-(***************************************************************************)
 Reachable == {tail} \union {node[p] : p \in Proc} \union {pred[p] : p \in Proc}
 Fresh     == CHOOSE n \in Node \ Reachable : TRUE
 
-(***************************************************************************)
 (* Process p enters the queue: the exchange on the tail.                   *)
-(***************************************************************************)
 Enqueue(p) ==
   /\ pc[p] = "idle"
   /\ tail'   = Fresh
@@ -54,9 +48,7 @@ Enqueue(p) ==
   /\ pc'     = [pc EXCEPT ![p] = "waiting"]
   /\ queue'  = Append(queue, p)
 
-(***************************************************************************)
 (* Process p sees its predecessor unlocked and enters.                     *)
-(***************************************************************************)
 Enter(p) ==
   /\ pc[p] = "waiting"
   /\ pred[p] \notin locked
@@ -64,10 +56,8 @@ Enter(p) ==
   /\ pc'     = [pc EXCEPT ![p] = "holding"]
   /\ UNCHANGED <<tail, locked, node, queue>>
 
-(***************************************************************************)
 (* Process p calls tryLock and reads the tail; if it sees that node        *)
 (* locked, tryLock has failed and nothing has changed.                     *)
-(***************************************************************************)
 TryRead(p) ==
   /\ pc[p] = "idle"
   /\ tail \notin locked
@@ -75,10 +65,8 @@ TryRead(p) ==
   /\ pc'     = [pc EXCEPT ![p] = "trying"]
   /\ UNCHANGED <<tail, locked, node, queue>>
 
-(***************************************************************************)
 (* Process p swings the tail from the node it saw unlocked to its own, and *)
 (* holds the lock; if the tail has moved, tryLock has failed.              *)
-(***************************************************************************)
 TryEnter(p) ==
   /\ pc[p] = "trying"
   /\ pred' = [pred EXCEPT ![p] = None]
@@ -91,9 +79,7 @@ TryEnter(p) ==
      ELSE /\ pc'     = [pc EXCEPT ![p] = "idle"]
           /\ UNCHANGED <<tail, locked, node, queue>>
 
-(***************************************************************************)
 (* Process p unlocks its node.                                             *)
-(***************************************************************************)
 Exit(p) ==
   /\ pc[p] = "holding"
   /\ locked' = locked \ {node[p]}
@@ -105,9 +91,7 @@ Exit(p) ==
 Next == \E p \in Proc :
   Enqueue(p) \/ Enter(p) \/ TryRead(p) \/ TryEnter(p) \/ Exit(p)
 
-(***************************************************************************)
 (* Whoever may enter is scheduled, and holders unlock.                     *)
-(***************************************************************************)
 Fairness == \A p \in Proc : WF_vars(Enter(p)) /\ WF_vars(Exit(p))
 
 Spec == Init /\ [][Next]_vars /\ Fairness
@@ -122,22 +106,16 @@ TypeOK ==
   /\ pc     \in [Proc -> {"idle", "waiting", "trying", "holding"}]
   /\ queue  \in Seq(Proc)
 
-(***************************************************************************)
 (* This algorithm implements the abstract lock.  A tryLock that has not    *)
 (* entered yet leaves no trace there.                                      *)
-(***************************************************************************)
 M == INSTANCE Mutex WITH
   state <- [p \in Proc |-> IF pc[p] = "trying" THEN "idle" ELSE pc[p]]
 
-(***************************************************************************)
 (* First come, first served: the holder is the first in order of Enqueue.  *)
-(***************************************************************************)
 FirstComeFirstServed ==
   \A p \in Proc : pc[p] = "holding" => p = Head(queue)
 
-(***************************************************************************)
 (* Every process that waits enters.                                        *)
-(***************************************************************************)
 StarvationFreedom ==
   \A p \in Proc : pc[p] = "waiting" ~> pc[p] = "holding"
 

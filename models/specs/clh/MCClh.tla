@@ -5,10 +5,8 @@
 (***************************************************************************)
 EXTENDS Clh
 
-(***************************************************************************)
 (* Witnesses, which must be violated: two wait behind a holder; a tryLock  *)
 (* that saw the lock free comes too late.                                  *)
-(***************************************************************************)
 NeverThreeQueued ==
   ~ \E p \in Proc : pc[p] = "holding" /\ Len(queue) = 3
 

@@ -27,50 +27,38 @@ Init ==
 
 Access(op, t) == [op |-> op, token |-> t]
 
-(***************************************************************************)
 (* The store grants the lease.                                             *)
-(***************************************************************************)
 Grant ==
   /\ holder = 0
   /\ granted' \in Token
   /\ granted' > granted
   /\ UNCHANGED <<holder, floor, log>>
 
-(***************************************************************************)
 (* The client learns that it was granted the lease, and holds it.          *)
-(***************************************************************************)
 Hold ==
   /\ holder = 0
   /\ granted # 0
   /\ holder' = granted
   /\ UNCHANGED <<granted, floor, log>>
 
-(***************************************************************************)
 (* The lease ends: whoever held it does not hold it any more.              *)
-(***************************************************************************)
 End ==
   /\ holder' = 0
   /\ UNCHANGED <<granted, floor, log>>
 
-(***************************************************************************)
 (* A client, before its first read, raises the guard to its token.         *)
-(***************************************************************************)
 Raise(t) ==
   /\ t \in floor .. granted
   /\ floor' = t
   /\ UNCHANGED <<granted, holder, log>>
 
-(***************************************************************************)
 (* A client reads the resource.                                            *)
-(***************************************************************************)
 Read(t) ==
   /\ t \in 1 .. floor
   /\ log' = Append(log, Access("read", t))
   /\ UNCHANGED <<granted, holder, floor>>
 
-(***************************************************************************)
 (* A client writes the resource; the guard accepts it.                     *)
-(***************************************************************************)
 Write(t) ==
   /\ t \in floor .. granted
   /\ t > 0
@@ -92,15 +80,11 @@ TypeOK ==
   /\ floor   \in Token \union {0}
   /\ log     \in Seq([op : {"read", "write"}, token : Token])
 
-(***************************************************************************)
 (* The latest grant, and no other, is held.                                *)
-(***************************************************************************)
 OnlyLatestHeld == holder \in {0, granted}
 
-(***************************************************************************)
 (* Fenced order.  No write with a smaller token is accepted after a write  *)
 (* (the tokens of accepted writes never decrease), nor after a read.       *)
-(***************************************************************************)
 NoSmallerWriteAfter(op) ==
   \A i, j \in DOMAIN log :
     i < j /\ log[i].op = op /\ log[j].op = "write"

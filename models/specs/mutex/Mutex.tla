@@ -12,24 +12,18 @@ Init == state = [p \in Proc |-> "idle"]
 
 Free == \A p \in Proc : state[p] # "holding"
 
-(***************************************************************************)
 (* Process p calls lock.                                                   *)
-(***************************************************************************)
 Ask(p) ==
   /\ state[p] = "idle"
   /\ state' = [state EXCEPT ![p] = "waiting"]
 
-(***************************************************************************)
 (* Process p enters: it waited, or its tryLock succeeds.                   *)
-(***************************************************************************)
 Enter(p) ==
   /\ state[p] \in {"idle", "waiting"}
   /\ Free
   /\ state' = [state EXCEPT ![p] = "holding"]
 
-(***************************************************************************)
 (* Process p calls unlock.                                                 *)
-(***************************************************************************)
 Exit(p) ==
   /\ state[p] = "holding"
   /\ state' = [state EXCEPT ![p] = "idle"]
@@ -42,9 +36,7 @@ Spec == Init /\ [][Next]_state
 
 TypeOK == state \in [Proc -> {"idle", "waiting", "holding"}]
 
-(***************************************************************************)
 (* At most one process holds the lock.                                     *)
-(***************************************************************************)
 MutualExclusion ==
   \A p, q \in Proc : state[p] = "holding" /\ state[q] = "holding" => p = q
 

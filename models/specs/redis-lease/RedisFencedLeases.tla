@@ -18,6 +18,7 @@ CONSTANTS
   Client,       \* the clients
   Attempts,     \* how often they try to acquire, all together
   Renewals,     \* how often they renew, all together
+  Repeats,      \* how often the client library repeats a request by itself
   TimesToLive,  \* the times-to-live that they may ask for
   Drift,        \* what a client takes off, for its clock may be too slow
   Slowness,     \* what its clock may really lose within a time-to-live
@@ -37,6 +38,7 @@ VARIABLES
   reply,     \* the reply in flight to each client; a grant has the token
   attempts,  \* how many attempts there were: the name of the latest one
   renewals,  \* how many renewals there were
+  repeats,   \* how many requests were repeated
   pc,        \* what each client does or has learnt
   attempt,   \* the latest attempt of each client
   token,     \* the token of its latest lease
@@ -48,7 +50,7 @@ VARIABLES
   log        \* history: the accesses to the resource in their order
 
 server   == <<owner, ttl, silent, grants>>
-network  == <<requests, reply, attempts, renewals>>
+network  == <<requests, reply, attempts, renewals, repeats>>
 client   == <<pc, attempt, token, left, asked>>
 resource == <<work, floor, log>>
 vars     == <<server, network, client, resource>>
@@ -59,7 +61,7 @@ Yes(t)    == [answer |-> "yes", token |-> t]
 
 Init ==
   /\ owner = 0 /\ ttl = 0 /\ silent = 0 /\ grants = <<>>
-  /\ requests = {} /\ attempts = 0 /\ renewals = 0
+  /\ requests = {} /\ attempts = 0 /\ renewals = 0 /\ repeats = 0
   /\ reply   = [c \in Client |-> None]
   /\ pc      = [c \in Client |-> "idle"]
   /\ attempt = [c \in Client |-> 0]
@@ -74,11 +76,9 @@ Less(a)   == IF a > 0 THEN a - 1 ELSE 0
 
 Held(c) == left[c] > 0
 
-(***************************************************************************)
 (* How long a client judges a lease of time-to-live t to be held, counted  *)
 (* from before it sends the request: t - Drift by its own clock, which may *)
 (* be too slow.                                                            *)
-(***************************************************************************)
 Validity(t) == (t - Drift) .. (t - Drift + Slowness)
 
 Request(op, c, a, t) ==
@@ -86,9 +86,7 @@ Request(op, c, a, t) ==
 
 -----------------------------------------------------------------------------
 
-(***************************************************************************)
 (* Client c sends a request to acquire the lease, under a new owner name.  *)
-(***************************************************************************)
 Acquire(c) ==
   /\ pc[c] \in {"idle", "missed", "unknown", "holding"} /\ ~ Held(c)
   /\ attempts < Attempts
@@ -99,33 +97,39 @@ Acquire(c) ==
        /\ requests' = requests \union {Request("acquire", c, attempts', t)}
        /\ \E v \in Validity(t) : asked' = [asked EXCEPT ![c] = v]
   /\ work'     = [work EXCEPT ![c] = "none"]
-  /\ UNCHANGED <<server, reply, renewals, token, left, floor, log>>
+  /\ UNCHANGED <<server, reply, renewals, repeats, token, left, floor, log>>
 
-(***************************************************************************)
+(* The client library repeats a request to acquire, as it lost the         *)
+(* connection.  Nobody waits for the answer to the first any more.         *)
+Repeat ==
+  /\ repeats < Repeats
+  /\ repeats' = repeats + 1
+  /\ \E m \in requests :
+       /\ m.op = "acquire" /\ m.connected
+       /\ requests' = requests \union {[m EXCEPT !.connected = FALSE]}
+  /\ UNCHANGED <<server, reply, attempts, renewals, client, resource>>
+
 (* The server has run a script for request m and answers it.               *)
-(***************************************************************************)
 Answer(m, answer) ==
   /\ requests' = requests \ {m}
   /\ reply' = IF m.connected THEN [reply EXCEPT ![m.client] = answer] ELSE reply
-  /\ UNCHANGED <<attempts, renewals, client, resource>>
+  /\ UNCHANGED <<attempts, renewals, repeats, client, resource>>
 
-(***************************************************************************)
-(* grant.lua: unless there is a key, create it and issue the next token.   *)
-(***************************************************************************)
+(* grant.lua: unless another has the key, create it and issue the next     *)
+(* token.  Its own owner has it if the request was repeated, and may have  *)
+(* renewed it since: so it must not live shorter than before.              *)
 Grant == \E m \in requests :
   /\ m.op = "acquire"
-  /\ IF owner = 0
+  /\ IF owner \in {0, m.attempt}
      THEN LET next == Len(grants) + 1
           IN  /\ owner'  = m.attempt
-              /\ ttl'    = m.ttl
+              /\ ttl'    = Max(ttl, m.ttl)
               /\ silent' = 0
               /\ grants' = Append(grants, [attempt |-> m.attempt, token |-> next])
               /\ Answer(m, Yes(next))
      ELSE UNCHANGED server /\ Answer(m, No)
 
-(***************************************************************************)
 (* renew.lua: if the key is the owner's, let it live longer, never less.   *)
-(***************************************************************************)
 Extend == \E m \in requests :
   /\ m.op = "renew"
   /\ IF owner = m.attempt
@@ -135,9 +139,7 @@ Extend == \E m \in requests :
           /\ Answer(m, Yes(0))
      ELSE UNCHANGED server /\ Answer(m, No)
 
-(***************************************************************************)
 (* release.lua: if the key is the owner's, delete it.                      *)
-(***************************************************************************)
 Free == \E m \in requests :
   /\ m.op = "release"
   /\ IF owner = m.attempt
@@ -145,17 +147,13 @@ Free == \E m \in requests :
      ELSE UNCHANGED server
   /\ Answer(m, None)
 
-(***************************************************************************)
 (* The key expires with its time, and a lease, for its holder, with its.   *)
-(***************************************************************************)
 Expire ==
   /\ ttl'   = Less(ttl)
   /\ owner' = IF ttl' = 0 THEN 0 ELSE owner
   /\ left'  = [c \in Client |-> Less(left[c])]
 
-(***************************************************************************)
 (* Time passes, for everybody.                                             *)
-(***************************************************************************)
 Tick ==
   /\ Expire
   /\ silent' = IF owner' = 0 THEN 0 ELSE silent + 1
@@ -164,37 +162,29 @@ Tick ==
 
 -----------------------------------------------------------------------------
 
-(***************************************************************************)
 (* Client c takes the reply to its request off the network.                *)
-(***************************************************************************)
 Receive(c, doing, answer) ==
   /\ pc[c] = doing
   /\ reply[c].answer = answer
   /\ reply' = [reply EXCEPT ![c] = None]
   /\ asked' = [asked EXCEPT ![c] = 0]
-  /\ UNCHANGED <<server, requests, attempts, renewals, attempt, resource>>
+  /\ UNCHANGED <<server, requests, attempts, renewals, repeats, attempt, resource>>
 
-(***************************************************************************)
 (* Client c learns that it was granted the lease; the token is in the      *)
 (* reply.                                                                  *)
-(***************************************************************************)
 Hold(c) ==
   /\ Receive(c, "acquiring", "yes")
   /\ pc'    = [pc EXCEPT ![c] = "holding"]
   /\ left'  = [left EXCEPT ![c] = asked[c]]
   /\ token' = [token EXCEPT ![c] = reply[c].token]
 
-(***************************************************************************)
 (* Client c learns that somebody else has the lease.                       *)
-(***************************************************************************)
 Miss(c) ==
   /\ Receive(c, "acquiring", "no")
   /\ pc' = [pc EXCEPT ![c] = "missed"]
   /\ UNCHANGED <<token, left>>
 
-(***************************************************************************)
 (* The holder c sends a request to renew its lease.                        *)
-(***************************************************************************)
 Renew(c) ==
   /\ pc[c] = "holding" /\ Held(c)
   /\ renewals < Renewals
@@ -203,43 +193,36 @@ Renew(c) ==
   /\ \E t \in TimesToLive :
        /\ requests' = requests \union {Request("renew", c, attempt[c], t)}
        /\ \E v \in Validity(t) : asked' = [asked EXCEPT ![c] = v]
-  /\ UNCHANGED <<server, reply, attempts, attempt, token, left, resource>>
+  /\ UNCHANGED <<server, reply, attempts, repeats, attempt, token, left, resource>>
 
-(***************************************************************************)
 (* Client c learns that its lease was renewed.  A lease that has ended by  *)
 (* its own judgement stays ended.                                          *)
-(***************************************************************************)
 Renewed(c) ==
   /\ Receive(c, "renewing", "yes")
   /\ pc'   = [pc EXCEPT ![c] = "holding"]
   /\ left' = [left EXCEPT ![c] = IF Held(c) THEN Max(left[c], asked[c]) ELSE 0]
   /\ UNCHANGED token
 
-(***************************************************************************)
 (* Client c learns that it has lost its lease.                             *)
-(***************************************************************************)
 Gone(c) ==
   /\ Receive(c, "renewing", "no")
   /\ pc'   = [pc EXCEPT ![c] = "holding"]
   /\ left' = [left EXCEPT ![c] = 0]
   /\ UNCHANGED token
 
-(***************************************************************************)
 (* Client c marks its lease as ended, then sends a request to release it,  *)
 (* late perhaps.  The reply tells it nothing that matters.                 *)
-(***************************************************************************)
 Release(c) ==
   /\ pc[c] = "holding"
   /\ pc'   = [pc EXCEPT ![c] = "idle"]
   /\ left' = [left EXCEPT ![c] = 0]
   /\ requests' = requests \union {Request("release", c, attempt[c], 0)}
-  /\ UNCHANGED <<server, reply, attempts, renewals, attempt, token, asked, resource>>
+  /\ UNCHANGED <<server, reply, attempts, renewals, repeats, attempt, token, asked,
+                 resource>>
 
-(***************************************************************************)
 (* The connection of client c is cut before the reply arrives.  The        *)
 (* outcome is unknown: whoever acquires sends a release to be on the safe  *)
 (* side, whoever renews keeps the deadline that it had.                    *)
-(***************************************************************************)
 Cut(c) ==
   /\ pc[c] \in {"acquiring", "renewing"}
   /\ reply' = [reply EXCEPT ![c] = None]
@@ -250,20 +233,16 @@ Cut(c) ==
               /\ requests' = deaf \union {Request("release", c, attempt[c], 0)}
          ELSE /\ pc' = [pc EXCEPT ![c] = "holding"]
               /\ requests' = deaf
-  /\ UNCHANGED <<server, attempts, renewals, attempt, token, left, resource>>
+  /\ UNCHANGED <<server, attempts, renewals, repeats, attempt, token, left, resource>>
 
 -----------------------------------------------------------------------------
 
-(***************************************************************************)
 (* Client c works under its latest lease, held or not.                     *)
-(***************************************************************************)
 Working(c) == pc[c] \in {"holding", "renewing"}
 
 Access(op, c) == [op |-> op, attempt |-> attempt[c]]
 
-(***************************************************************************)
 (* Client c raises the guard to its token, unless that is refused.         *)
-(***************************************************************************)
 Raise(c) ==
   /\ Raising
   /\ Working(c) /\ work[c] = "none"
@@ -272,18 +251,14 @@ Raise(c) ==
   /\ work'  = [work EXCEPT ![c] = "raised"]
   /\ UNCHANGED <<server, network, client, log>>
 
-(***************************************************************************)
 (* Client c reads the resource.                                            *)
-(***************************************************************************)
 Read(c) ==
   /\ Working(c) /\ work[c] = IF Raising THEN "raised" ELSE "none"
   /\ work' = [work EXCEPT ![c] = "read"]
   /\ log'  = Append(log, Access("read", c))
   /\ UNCHANGED <<server, network, client, floor>>
 
-(***************************************************************************)
 (* Client c writes the resource, unless that is refused.                   *)
-(***************************************************************************)
 Write(c) ==
   /\ Working(c) /\ work[c] = "read"
   /\ Guarded => token[c] >= floor
@@ -292,16 +267,14 @@ Write(c) ==
   /\ log'   = Append(log, Access("write", c))
   /\ UNCHANGED <<server, network, client>>
 
-(***************************************************************************)
 (* TLC reports the first of several shortest counterexamples, in the order *)
 (* of this list.  It reads best if time passes, and then requests are      *)
 (* sent, only when nothing else explains what follows.                     *)
-(***************************************************************************)
 Next ==
   \/ \E c \in Client :
        \/ Hold(c) \/ Miss(c) \/ Renewed(c) \/ Gone(c)
        \/ Raise(c) \/ Read(c) \/ Write(c)
-  \/ Grant \/ Extend \/ Free
+  \/ Grant \/ Extend \/ Free \/ Repeat
   \/ Tick
   \/ \E c \in Client : Acquire(c) \/ Renew(c) \/ Release(c) \/ Cut(c)
 
@@ -319,7 +292,7 @@ TypeOK ==
   /\ requests \in SUBSET [op : {"acquire", "renew", "release"}, client : Client,
                           attempt : Name, ttl : Time, connected : BOOLEAN]
   /\ reply    \in [Client -> [answer : {"none", "yes", "no"}, token : Nat]]
-  /\ attempts \in Name /\ renewals \in 0 .. Renewals
+  /\ attempts \in Name /\ renewals \in 0 .. Renewals /\ repeats \in 0 .. Repeats
   /\ pc       \in [Client -> {"idle", "acquiring", "missed", "unknown",
                               "holding", "renewing"}]
   /\ attempt  \in [Client -> Name]
@@ -330,31 +303,23 @@ TypeOK ==
   /\ floor    \in Nat
   /\ log      \in Seq([op : {"read", "write"}, attempt : Name])
 
-(***************************************************************************)
 (* Tokens.  Each grant carries a larger token than the grants before it.   *)
-(***************************************************************************)
 Tokens == \A i, j \in DOMAIN grants : i < j => grants[i].token < grants[j].token
 
-(***************************************************************************)
 (* Ownership.  A renewal or a release changes nothing but the lease of its *)
 (* own owner, and a renewal does not shorten that.                         *)
-(***************************************************************************)
 Ownership ==
   [][\A m \in requests \ requests' :
        m.op \in {"renew", "release"} =>
          /\ owner # m.attempt => UNCHANGED <<owner, ttl>>
          /\ m.op = "renew" => owner' = owner /\ ttl' >= ttl]_<<server, requests>>
 
-(***************************************************************************)
 (* Expiry.  Whoever falls silent loses the key within the time-to-live     *)
 (* (the longest, if several were asked for).                               *)
-(***************************************************************************)
 Expiry == owner # 0 => silent < Longest
 
-(***************************************************************************)
 (* Fenced order.  No write of an earlier grant is accepted after a write   *)
 (* of a later one, nor after a read.                                       *)
-(***************************************************************************)
 Place(a) == CHOOSE i \in DOMAIN grants : grants[i].attempt = a
 
 NoEarlierWriteAfter(op) ==
@@ -365,14 +330,10 @@ NoEarlierWriteAfter(op) ==
 WriteOrder  == NoEarlierWriteAfter("write")
 FencedOrder == WriteOrder /\ NoEarlierWriteAfter("read")
 
-(***************************************************************************)
 (* Exclusion.  At most one client judges the lease to be held by itself.   *)
-(***************************************************************************)
 Exclusion == \A c, d \in Client : Held(c) /\ Held(d) => c = d
 
-(***************************************************************************)
 (* This protocol implements the abstract fenced lease.                     *)
-(***************************************************************************)
 L == INSTANCE FencedLease WITH
   Token   <- 1 .. Attempts,
   granted <- IF grants = <<>> THEN 0 ELSE grants[Len(grants)].token,

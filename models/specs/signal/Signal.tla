@@ -24,19 +24,15 @@ Init ==
   /\ waiter = "spinning"
   /\ raiser = "away"
 
-(***************************************************************************)
 (* A spinning waiter sees the signal raised.                               *)
-(***************************************************************************)
 Spin ==
   /\ waiter = "spinning"
   /\ word = "raised"
   /\ waiter' = "returned"
   /\ UNCHANGED <<word, permit, raiser>>
 
-(***************************************************************************)
 (* The waiter publishes its thread by compare-and-set; a failure means     *)
 (* that the signal is raised.                                              *)
-(***************************************************************************)
 Publish ==
   /\ waiter = "spinning"
   /\ IF word = "empty"
@@ -44,26 +40,20 @@ Publish ==
      ELSE word' = word     /\ waiter' = "returned"
   /\ UNCHANGED <<permit, raiser>>
 
-(***************************************************************************)
 (* The waiter reads the state word before it parks, and again after.       *)
-(***************************************************************************)
 Read ==
   /\ waiter = "reading"
   /\ waiter' = IF word = "raised" THEN "returned" ELSE "parking"
   /\ UNCHANGED <<word, permit, raiser>>
 
-(***************************************************************************)
 (* The waiter calls park: it consumes the permit or blocks.                *)
-(***************************************************************************)
 Park ==
   /\ waiter = "parking"
   /\ waiter' = IF permit THEN "reading" ELSE "parked"
   /\ permit' = FALSE
   /\ UNCHANGED <<word, raiser>>
 
-(***************************************************************************)
 (* The permit is there: park returns.                                      *)
-(***************************************************************************)
 Wake ==
   /\ waiter = "parked"
   /\ permit
@@ -71,27 +61,21 @@ Wake ==
   /\ permit' = FALSE
   /\ UNCHANGED <<word, raiser>>
 
-(***************************************************************************)
 (* Park returns for no reason, or because of an interrupt.                 *)
-(***************************************************************************)
 SpuriousWake ==
   /\ waiter = "parked"
   /\ waiter' = "reading"
   /\ UNCHANGED <<word, permit, raiser>>
 
-(***************************************************************************)
 (* The raiser exchanges the state word; it unparks if that yields a thread.*)
-(***************************************************************************)
 Raise ==
   /\ raiser = "away"
   /\ word'   = "raised"
   /\ raiser' = IF word = "thread" THEN "raised" ELSE "done"
   /\ UNCHANGED <<permit, waiter>>
 
-(***************************************************************************)
 (* The raiser unparks the thread; it may have returned already, and then   *)
 (* the permit is left over for its next park.                              *)
-(***************************************************************************)
 Unpark ==
   /\ raiser = "raised"
   /\ raiser' = "done"
@@ -102,10 +86,8 @@ Next ==
   \/ Spin \/ Publish \/ Read \/ Park \/ Wake \/ SpuriousWake
   \/ Raise \/ Unpark
 
-(***************************************************************************)
 (* Both threads are scheduled; but nobody is obliged to raise, and nothing *)
 (* wakes for no reason when that would help.                               *)
-(***************************************************************************)
 Fairness == WF_vars(Spin \/ Publish \/ Read \/ Park \/ Wake) /\ WF_vars(Unpark)
 
 Spec == Init /\ [][Next]_vars /\ Fairness
@@ -118,14 +100,10 @@ TypeOK ==
   /\ waiter \in {"spinning", "reading", "parking", "parked", "returned"}
   /\ raiser \in {"away", "raised", "done"}
 
-(***************************************************************************)
 (* await returns only after raise, and so sees what precedes it.           *)
-(***************************************************************************)
 ReturnsOnlyRaised == waiter = "returned" => word = "raised"
 
-(***************************************************************************)
 (* No wake-up is lost: once the signal is raised, the waiter returns.      *)
-(***************************************************************************)
 NoLostWakeup == word = "raised" ~> waiter = "returned"
 
 =============================================================================

@@ -131,6 +131,7 @@ record Exploration(
         case 2217, 2218, 2122 -> trace.add(State.parse(text));
         case 2199 -> counts(text);
         case 2194 -> depth = Long.parseLong(first(DEPTH, text));
+        case 2201 -> taken.clear(); // coverage so far: the last one counts
         case 2772 -> taken(text);
         case 2121, 2264 -> {} // announce the trace, as errors
         default -> {

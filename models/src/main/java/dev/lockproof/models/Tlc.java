@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.models;
 
+import dev.lockproof.journal.Budget;
 import dev.lockproof.models.Manifest.Model;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -17,12 +18,12 @@ import java.util.stream.Stream;
  * Runs TLC on one model: one JVM with a folder, a metadir and a temporary folder of its own.
  *
  * <p>The exit code alone says little, and the default metadir is shared by all runs that start in
- * the same second: hence this class. The JVM's options suit models of a second or two, most of
- * which is starting up.
+ * the same second: hence this class. Small models take a second, most of which is starting up; they
+ * skip the optimizing compiler.
  */
 final class Tlc {
-  private static final List<String> JVM =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+  private static final List<String> LARGE = List.of("-XX:+UseSerialGC");
+  private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final Path work;
   private final Duration limit;
@@ -92,7 +93,8 @@ final class Tlc {
             "-config",
             model.path(),
             module);
-    return Stream.of(List.of(java), JVM, options, arguments).flatMap(List::stream).toList();
+    List<String> jvm = Budget.QUICK.covers(model.budget()) ? SMALL : LARGE;
+    return Stream.of(List.of(java), jvm, options, arguments).flatMap(List::stream).toList();
   }
 
   private static String jar() {

@@ -84,7 +84,10 @@ public final class ScriptTwin implements Scripts {
     }
     var issued = new Counter(counter.incarnation, counter.token + 1);
     counters.put(counterKey, issued);
-    holders.put(key, new Holder(owner, now + millis)); // Grant
+    long last = now + millis;
+    if (holder == null || holder.last < last) {
+      holders.put(key, new Holder(owner, last)); // Grant
+    }
     return List.of("GRANTED", issued.incarnation, Long.toString(issued.token));
   }
 

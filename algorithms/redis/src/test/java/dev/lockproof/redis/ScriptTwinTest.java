@@ -58,6 +58,18 @@ class ScriptTwinTest {
     assertThat(twin.timeToLive("l")).isEqualTo(15);
   }
 
+  /** A grant that the client library repeats, and that comes after a renewal, does not shorten. */
+  @Test
+  @Tag("redis-lease.exclusion")
+  void repeatedGrantKeepsTheLonger() {
+    grant("a", 10);
+    renew("a", 15);
+    assertThat(grant("a", 10)).containsExactly("GRANTED", "a", "2");
+    assertThat(twin.timeToLive("l")).isEqualTo(15);
+    assertThat(grant("a", 20)).containsExactly("GRANTED", "a", "3");
+    assertThat(twin.timeToLive("l")).isEqualTo(20);
+  }
+
   /** The owner alone releases. */
   @Test
   void releases() {
