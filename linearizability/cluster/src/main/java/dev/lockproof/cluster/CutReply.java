@@ -33,7 +33,7 @@ final class CutReply implements Experiment {
   private static final Question OUTCOME = new Question("CutReply", "redis-lease.outcome");
   private static final Question EXPIRY = new Question("CutReply", "redis-lease.expiry");
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofMillis(80);
+  private static final Duration SHORT = Duration.ofMillis(150);
 
   /** What is cut. */
   private enum Story {

@@ -17,14 +17,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A holder finds its lease held, is stopped (SIGSTOP) beyond the time-to-live, and then writes as
  * if nothing had happened, while another process has taken over.
  *
+ * <p>Only then does it look again, and must find its lease lost.
+ *
  * <p>The holder is a process of its own. Whether it was really stopped is checked: a command that
  * waits for it meanwhile must stay unanswered.
  */
 final class PausedHolder implements Experiment {
   private static final Duration SHORT = Duration.ofMillis(80);
+  private static final Duration KILLED = Duration.ofMillis(240);
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 5;
   private static final Question TOKENS = new Question("PausedHolder", "redis-lease.tokens");
+  private static final Question EXCLUSION = new Question("PausedHolder", "redis-lease.exclusion");
   private static final Question EXPIRY = new Question("PausedHolder.killed", "redis-lease.expiry");
 
   /** What the successor does while the holder is stopped, and how the holder then writes. */
@@ -71,7 +75,7 @@ final class PausedHolder implements Experiment {
     for (Story story : Story.values()) {
       questions.add(story.question());
     }
-    questions.addAll(List.of(TOKENS, EXPIRY));
+    questions.addAll(List.of(TOKENS, EXCLUSION, EXPIRY));
     return questions;
   }
 
@@ -80,11 +84,13 @@ final class PausedHolder implements Experiment {
     var evidence = new ArrayList<Evidence>();
     var all = new ArrayList<Event>();
     try (var holder = new WorkerProcess(setting)) {
+      holder.acquire(new Recorder(System::nanoTime), "warm-up", LONG);
       for (Story story : Story.values()) {
         evidence.add(new Telling(setting, holder, story, all).evidence());
       }
       evidence.add(
           Judgement.evidence(builder(setting, TOKENS, all), Judgement.fenced(all, "acquire")));
+      evidence.add(Judgement.evidence(builder(setting, EXCLUSION, all), Judgement.exclusive(all)));
       evidence.add(killed(setting, holder));
     }
     return evidence;
@@ -105,12 +111,12 @@ final class PausedHolder implements Experiment {
   private Evidence killed(Setting setting, WorkerProcess holder) throws InterruptedException {
     var recorder = new Recorder(System::nanoTime);
     String resource = "killed";
-    if (holder.acquire(recorder, resource, SHORT) == null) {
-      throw new ServerException("a fresh resource was not granted");
+    if (holder.acquire(recorder, resource, KILLED) == null) {
+      throw new ServerException("a fresh resource was not granted within " + KILLED);
     }
     holder.close();
     try (var successor = successor(setting, recorder)) {
-      FencedLease next = successor.await(resource, LONG, Expiry.of(SHORT));
+      FencedLease next = successor.await(resource, LONG, Expiry.of(KILLED));
       setting.save(EXPIRY.check(), recorder.events());
       var evidence = builder(setting, EXPIRY, recorder.events());
       return next != null
@@ -161,7 +167,7 @@ final class PausedHolder implements Experiment {
         throws InterruptedException {
       Long token = holder.acquire(recorder, resource, timeToLive);
       if (token == null) {
-        throw new ServerException("a fresh resource was not granted");
+        return false; // the reply came after the validity
       }
       holder.raise(recorder, resource, token);
       holder.write(recorder, "write", resource, token, "first");
@@ -186,6 +192,8 @@ final class PausedHolder implements Experiment {
           return false;
         }
         holder.write(recorder, story.lateWrite, resource, token, "late");
+        holder.look(recorder, resource, token);
+        successor.look(next);
         if (!story.writesFirst) {
           successor.write(next, "second");
         }

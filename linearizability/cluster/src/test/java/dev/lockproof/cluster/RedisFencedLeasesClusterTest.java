@@ -50,6 +50,7 @@ class RedisFencedLeasesClusterTest {
   @Tag("redis-lease.order")
   @Tag("redis-lease.order-unraised")
   @Tag("redis-lease.order-unguarded")
+  @Tag("redis-lease.exclusion")
   @Tag("redis-lease.tokens")
   @Tag("redis-lease.expiry")
   void pausedHolder() throws InterruptedException {

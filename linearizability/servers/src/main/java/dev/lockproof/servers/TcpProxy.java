@@ -100,9 +100,7 @@ public final class TcpProxy implements AutoCloseable {
     var done = new CountDownLatch(1);
     Pass aim =
         (link, bytes) -> {
-          if (request.test(new String(bytes, StandardCharsets.ISO_8859_1))) {
-            link.doomed = true;
-          }
+          link.doomed = request.test(new String(bytes, StandardCharsets.ISO_8859_1));
           return bytes;
         };
     Pass strike =
