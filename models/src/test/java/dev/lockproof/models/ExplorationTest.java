@@ -33,8 +33,11 @@ class ExplorationTest {
           + message(
               2217,
               4,
-              "2: <Enter line 3, col 3 to line 4, col 4 of module Clh>\n"
-                  + "/\\ pc = <<\"in\">>\n/\\ tail = 1\n");
+              """
+              2: <Enter line 3, col 3 to line 4, col 4 of module Clh>
+              /\\ pc = <<"in">>
+              /\\ tail = 1
+              """);
 
   private static String message(int code, int kind, String text) {
     return "@!@!@STARTMSG %d:%d @!@!@\n%s\n@!@!@ENDMSG %d @!@!@\n"

@@ -17,8 +17,9 @@ final class ProcessTable {
     if (before == ENDED) {
       throw new MalformedHistoryException(
           line,
-          "process %d invokes again after an operation of unknown outcome;"
-              + " continue as a new process".formatted(process));
+          ("process %d invokes again after an operation of unknown outcome;"
+                  + " continue as a new process")
+              .formatted(process));
     }
     if (before != IDLE) {
       throw new MalformedHistoryException(
