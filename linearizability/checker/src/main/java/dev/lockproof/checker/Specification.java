@@ -5,6 +5,7 @@ import dev.lockproof.checker.judge.Judge;
 import dev.lockproof.checker.judge.Search;
 import dev.lockproof.checker.judge.Verdict;
 import dev.lockproof.checker.model.Counter;
+import dev.lockproof.checker.model.ExpiringLease;
 import dev.lockproof.checker.model.FencedMutex;
 import dev.lockproof.checker.model.FencedOwnerMutex;
 import dev.lockproof.checker.model.FetchAndAdd;
@@ -18,6 +19,7 @@ import dev.lockproof.checker.model.Register;
 import dev.lockproof.checker.model.Semaphore;
 import dev.lockproof.checker.model.SetModel;
 import dev.lockproof.checker.model.Stack;
+import dev.lockproof.checker.model.TokenBucket;
 import dev.lockproof.checker.monitor.FencedMutexMonitor;
 import dev.lockproof.checker.monitor.FetchAndAddMonitor;
 import dev.lockproof.checker.monitor.OwnerMutexMonitor;
@@ -53,7 +55,9 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
           "fenced-owner-mutex",
           "reentrant-fenced-mutex:LIMIT",
           "semaphore:PERMITS",
-          "read-write-lock");
+          "read-write-lock",
+          "expiring-lease",
+          "token-bucket:BURST:NANOS");
 
   /**
    * Returns the specification of that name, such as {@code semaphore:3}.
@@ -75,14 +79,22 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
       case "fenced-mutex" -> new Specification(id, new FencedMutex(), FencedMutexMonitor::new);
       case "fenced-owner-mutex" -> new Specification(id, new FencedOwnerMutex(1), owner(1, true));
       case "read-write-lock" -> new Specification(id, new ReadWriteLock(), null);
+      case "expiring-lease" -> new Specification(id, new ExpiringLease(), null);
       default -> sized(id);
     };
   }
 
   private static Specification sized(String id) {
-    if (id.matches("[a-z-]+:[1-9][0-9]{0,8}")) {
-      int size = Integer.parseInt(id.substring(id.indexOf(':') + 1));
-      switch (id.substring(0, id.indexOf(':'))) {
+    if (!id.matches("[a-z-]+(:[1-9][0-9]{0,8}){1,2}")) {
+      throw unknown(id);
+    }
+    String[] parts = id.split(":", -1);
+    int size = Integer.parseInt(parts[1]);
+    if (parts.length == 3 && parts[0].equals("token-bucket")) {
+      return new Specification(id, new TokenBucket(size, Long.parseLong(parts[2])), null);
+    }
+    if (parts.length == 2) {
+      switch (parts[0]) {
         case "reentrant-mutex" -> {
           return new Specification(id, new OwnerMutex(size), owner(size, false));
         }
@@ -95,7 +107,11 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
         default -> {}
       }
     }
-    throw new IllegalArgumentException("no model is named '" + id + "'; there are " + IDS);
+    throw unknown(id);
+  }
+
+  private static IllegalArgumentException unknown(String id) {
+    return new IllegalArgumentException("no model is named '" + id + "'; there are " + IDS);
   }
 
   private static Supplier<Judge> owner(int limit, boolean fenced) {

@@ -63,6 +63,12 @@ class SearchTest {
             new Shape("tryAcquire", values(null, 2L), DONE),
             new Shape("release", values(null, 2L), DONE)),
         model(
+            "expiring-lease",
+            new Shape("acquire", values(2L, 5L), DONE),
+            new Shape("renew", values(2L, 5L), DONE),
+            new Shape("release", NULL, DONE)),
+        model("token-bucket:2:3", new Shape("tryAcquire", values(null, 2L), DONE)),
+        model(
             "read-write-lock",
             new Shape("tryLockRead", NULL, DONE),
             new Shape("unlockRead", NULL, DONE),

@@ -81,8 +81,7 @@ public final class OwnerMutexMonitor implements Judge {
   }
 
   private @Nullable Verdict acquire(Operation operation, @Nullable Hold hold) {
-    boolean misses =
-        fenced ? operation.isOk() && operation.output() == null : OwnerMutex.isRefused(operation);
+    boolean misses = fenced ? operation.output() == null : OwnerMutex.isRefused(operation);
     if (operation.isInfo()) {
       firstUnknown = firstUnknown == null ? operation : firstUnknown;
     } else if (hold != null) {

@@ -56,8 +56,7 @@ public final class SemaphoreMonitor implements Judge {
   }
 
   private static PriorityQueue<Operation> pending() {
-    return new PriorityQueue<>(
-        Comparator.comparingInt(Operation::ret).thenComparingInt(Operation::call));
+    return new PriorityQueue<>(Comparator.comparingInt(Operation::ret));
   }
 
   @Override
