@@ -52,18 +52,21 @@ final class Benchmarks {
         Findings.stream(benchmark.path("scores"))
             .map(score -> row(score, baseline, longest))
             .toList();
-    return tag(
-        "table.bars",
-        tag("caption", caption(benchmark)),
+    Html table =
         tag(
-            "thead",
+            "table.bars",
+            tag("caption", caption(benchmark)),
             tag(
-                "tr",
-                tag("th", attr("scope", "col"), "implementation"),
-                tag("th", attr("scope", "col"), direction(text(benchmark, "unit"))),
-                tag("th.number", attr("scope", "col"), text(benchmark, "unit")),
-                tag("th.number", attr("scope", "col"), "ratio"))),
-        tag("tbody", rows));
+                "thead",
+                tag(
+                    "tr",
+                    tag("th", attr("scope", "col"), "implementation"),
+                    tag("th", attr("scope", "col"), direction(text(benchmark, "unit"))),
+                    tag("th.number", attr("scope", "col"), text(benchmark, "unit")),
+                    tag("th.number", attr("scope", "col"), "ratio"))),
+            tag("tbody", rows));
+    String command = text(benchmark, "command");
+    return all(table, command.isEmpty() ? Html.NOTHING : Claims.command(command));
   }
 
   private static Html caption(JsonNode benchmark) {
@@ -100,7 +103,7 @@ final class Benchmarks {
     double error = score.path("error").asDouble();
     String percentiles =
         score.path("percentiles").properties().stream()
-            .map(one -> "p" + one.getKey() + " " + Text.number(one.getValue().asDouble()))
+            .map(one -> "p" + one.getKey() + "\u00a0" + Text.number(one.getValue().asDouble()))
             .collect(Collectors.joining(", "));
     return tag(
         "tr",

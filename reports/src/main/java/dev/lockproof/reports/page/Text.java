@@ -72,6 +72,6 @@ final class Text {
   }
 
   private static String words(String camelCase) {
-    return camelCase.replaceAll("(?<=[a-z])(?=[A-Z][a-z])", " ").toLowerCase(Locale.ROOT);
+    return camelCase.replaceAll("(?<=[a-z])(?=[A-Z][a-z])|_", " ").toLowerCase(Locale.ROOT);
   }
 }
