@@ -86,6 +86,7 @@ record Access(Kind kind, Mode read, Mode write) {
     return switch (kind) {
       case GET -> write != Mode.RELEASE;
       case SET -> read != Mode.ACQUIRE;
+      case COMPARE_AND_SET -> read == Mode.VOLATILE;
       case WEAK_COMPARE_AND_SET -> read != Mode.OPAQUE;
       default -> read != Mode.OPAQUE && (read != Mode.PLAIN || write != Mode.PLAIN);
     };

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param holds whether the test's {@code exists}, {@code ~exists} or {@code forall} is true
  * @param shown the execution that decides it: for {@code exists} one that has the outcome, for the
  *     others one that should not be; null where there is none
+ * @param shownOutcome its outcome; empty where there is none
  * @param witnessed whether what the test wants to be possible is possible
  * @param outcomes the allowed outcomes, with how many executions have each
  */
 record Answer(
     boolean holds,
     @Nullable Execution shown,
+    String shownOutcome,
     boolean witnessed,
     SortedMap<String, Long> outcomes,
     Enumeration.Counts counts,
@@ -37,6 +39,7 @@ record Answer(
     private final Set<String> variables = new LinkedHashSet<>();
     private final SortedMap<String, Long> outcomes = new TreeMap<>();
     private @Nullable Execution shown;
+    private String shownOutcome = "";
     private boolean witnessed;
 
     Question(LitmusTest test) {
@@ -56,22 +59,22 @@ record Answer(
       boolean exists = test.quantifier().equals("exists");
       boolean holds = exists == (shown != null);
       double seconds = (System.nanoTime() - start) / 1e9;
-      return new Answer(holds, shown, witnessed, outcomes, counts, seconds);
+      return new Answer(holds, shown, shownOutcome, witnessed, outcomes, counts, seconds);
     }
 
     private void take(Program program, Execution execution) {
       Function<String, Object> values = variable -> value(program, execution, variable);
+      String outcome =
+          variables.stream()
+              .map(variable -> variable + "=" + values.apply(variable))
+              .collect(Collectors.joining(" "));
       boolean sought = test.condition().holds(values) != test.quantifier().equals("forall");
       if (sought && shown == null) {
         shown = execution;
+        shownOutcome = outcome;
       }
       witnessed |= test.witness() != null && test.witness().holds(values);
-      outcomes.merge(
-          variables.stream()
-              .map(variable -> variable + "=" + values.apply(variable))
-              .collect(Collectors.joining(" ")),
-          1L,
-          Long::sum);
+      outcomes.merge(outcome, 1L, Long::sum);
     }
 
     private static Object value(Program program, Execution execution, String variable) {

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  */
 final class Enumeration {
   private static final int MAX_TRACES = 1_000_000;
+  private static final long MAX_JOINS = 2_000_000;
 
   private final Program program;
   private final Set<Axiom> axioms;
@@ -130,7 +131,9 @@ final class Enumeration {
       Search search =
           new Search(events, axioms, read -> open.contains(List.of(read.location(), read.in())));
       if (complete) {
-        joins++;
+        if (++joins > MAX_JOINS) {
+          throw new TooLargeException("more than " + MAX_JOINS + " joins");
+        }
         search.all((rf, co, finals) -> take(chosen, events, rf, co, finals, found));
       } else if (!search.isPossible()) {
         return;

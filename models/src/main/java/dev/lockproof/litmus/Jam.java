@@ -103,11 +103,6 @@ final class Jam {
     return axioms.contains(Axiom.PUSH_TOTAL) ? pushing : 0;
   }
 
-  /** Returns whether {@code write} is one that {@code read} may read from, as far as po says. */
-  boolean mayRead(int read, int write) {
-    return write != read && !(axioms.contains(Axiom.NO_OWN_FUTURE) && Bits.has(po[read], write));
-  }
-
   /**
    * Returns the push order that the choices imply, closed; or null if it is cyclic.
    *
@@ -153,7 +148,7 @@ final class Jam {
     for (int w = 0; w < size; w++) {
       if (Bits.has(writes, w)) {
         visible[w] |= poloc[w];
-        co[w] |= before(w, visible[w], readers, rf) & rivals[w];
+        co[w] |= before(w, visible[w], readers, rf) & (rivals[w] | Bits.bit(w));
       }
     }
     if (axioms.contains(Axiom.UPDATE_ATOMIC)) {
@@ -171,7 +166,14 @@ final class Jam {
     return Bits.acyclic(relation);
   }
 
-  /** Returns the events that follow write w in co, among others that are no rivals of it. */
+  private boolean readsFrom(int event, String location) {
+    return events.get(event).reads() && events.get(event).location().equals(location);
+  }
+
+  /**
+   * Returns the events that follow write w in co, w itself where that is a contradiction, and
+   * others that are no writes to its location.
+   */
   private long before(int w, long visible, long[] readers, int[] rf) {
     long after = axioms.contains(Axiom.CO_WRITE_WRITE) ? visible : 0;
     if (axioms.contains(Axiom.CO_INIT) && events.get(w).thread() == Event.INIT) {
@@ -180,9 +182,9 @@ final class Jam {
     for (long rest = visible; rest != 0; rest &= rest - 1) {
       int e = Long.numberOfTrailingZeros(rest);
       if (axioms.contains(Axiom.CO_WRITE_READ) && rf[e] >= 0) {
-        after |= Bits.bit(rf[e]);
+        after |= Bits.bit(rf[e]) & ~Bits.bit(w);
       }
-      if (axioms.contains(Axiom.CO_READ_WRITE)) {
+      if (axioms.contains(Axiom.CO_READ_WRITE) && readsFrom(e, events.get(w).location())) {
         after |= po[e];
       }
     }
@@ -190,7 +192,7 @@ final class Jam {
       for (long first = readers[w]; first != 0; first &= first - 1) {
         for (long rest = po[Long.numberOfTrailingZeros(first)]; rest != 0; rest &= rest - 1) {
           int seen = rf[Long.numberOfTrailingZeros(rest)];
-          after |= seen >= 0 ? Bits.bit(seen) & opaque : 0;
+          after |= seen >= 0 && seen != w ? Bits.bit(seen) & opaque : 0;
         }
       }
     }

@@ -40,9 +40,9 @@ record LitmusTest(
     return new Parser(text).test();
   }
 
-  /** Returns the program, whose calls of real classes go to {@code classes}. */
-  Program program(Classes classes) {
-    return program(new Machine(classes));
+  /** Returns how many turns all loops of one thread take together, at most. */
+  int loops() {
+    return Integer.parseInt(header.getOrDefault("Loops", DEFAULT_LOOPS));
   }
 
   /** Returns the program, whose calls of real classes go to {@code machine}. */
@@ -59,10 +59,9 @@ record LitmusTest(
             body.run(new Scope(memory, results, globals, machine::call));
           });
     }
-    int loops = Integer.parseInt(header.getOrDefault("Loops", DEFAULT_LOOPS));
     Permit permit =
         Permit.valueOf(header.getOrDefault("Permit", "synchronizes").toUpperCase(Locale.ROOT));
-    return new Program(setup.values(), codes, loops, permit);
+    return new Program(setup.values(), codes, loops(), permit);
   }
 
   private static Object resolve(Object value, Map<String, Object> globals) {

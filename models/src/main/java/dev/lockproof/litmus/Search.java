@@ -51,7 +51,7 @@ final class Search {
   private void addSources(int read) {
     List<Integer> possible = new ArrayList<>(List.of(read));
     for (int write : writers.getOrDefault(events.get(read).location(), List.of())) {
-      if (events.get(write).out().equals(events.get(read).in()) && jam.mayRead(read, write)) {
+      if (events.get(write).out().equals(events.get(read).in()) && write != read) {
         possible.add(write);
       }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Litmus tests of the literature, in models/litmus/published, with the verdicts they state. */
 class PublishedTest {
-  private static final Path FOLDER =
+  static final Path FOLDER =
       Path.of(System.getProperty("lockproof.root", "..")).resolve("models/litmus/published");
 
   static List<Path> files() throws IOException {

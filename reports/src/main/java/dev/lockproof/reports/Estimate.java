@@ -25,6 +25,7 @@ final class Estimate {
     boolean mutant = task.mutant() != null;
     return switch (task.module()) {
       case MODELS -> mutant ? 3 : 12;
+      case LITMUS -> mutant ? 3 : 15;
       case LINCHECK -> mutant ? 4 : 10;
       case CLUSTER -> mutant ? 5 : 15;
       case STRESS -> mutant ? 15 : 60;

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** Where each layer lives and how its process is started; in the order in which they run. */
 enum LayerModule {
   MODELS(Layer.MODEL, "models", "dev.lockproof.models.ModelLayer"),
+  LITMUS(Layer.LITMUS, "models", "dev.lockproof.litmus.LitmusLayer"),
   LINCHECK(Layer.LINCHECK, "linearizability/lincheck", "dev.lockproof.lincheck.LincheckLayer"),
   CLUSTER(Layer.CLUSTER, "linearizability/cluster", "dev.lockproof.cluster.ClusterLayer"),
   STRESS(Layer.STRESS, "stress", "dev.lockproof.stress.StressLayer"),

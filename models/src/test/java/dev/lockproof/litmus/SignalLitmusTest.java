@@ -1,0 +1,38 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.litmus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The fragments of Signal. */
+@Tag("signal.visibility")
+@Tag("signal.wakeup")
+class SignalLitmusTest extends FragmentTest {
+  SignalLitmusTest() {
+    super("signal");
+  }
+
+  /** The release of raise and the acquire of isRaised are needed. */
+  @Test
+  void handOffNeedsReleaseAndAcquire() throws IOException {
+    String raise = "Signal.raise getAndSet";
+    assertThat(weakened("RaisePark", raise, "getAndSetAcquire").holds()).isFalse();
+    assertThat(weakened("RaiseIsRaised", "Signal.isRaised getAcquire", "getOpaque").holds())
+        .isFalse();
+    assertThat(weakened("RaisePark", raise, "getAndSetRelease").holds()).isTrue();
+  }
+
+  /**
+   * Were unpark and park to order nothing, a waiter could stay parked: the assumption is needed.
+   */
+  @Test
+  void barePermitIsTooWeak() throws IOException {
+    Path file = PublishedTest.FOLDER.resolveSibling("signal").resolve("BarePermit.litmus");
+    assertThat(PublishedTest.answer(file, EnumSet.allOf(Axiom.class)).holds()).isTrue();
+  }
+}
