@@ -61,7 +61,7 @@ final class Benchmarks {
                 tag(
                     "tr",
                     tag("th", attr("scope", "col"), "implementation"),
-                    tag("th", attr("scope", "col"), direction(text(benchmark, "unit"))),
+                    tag("th", attr("scope", "col"), "mean and its error"),
                     tag("th.number", attr("scope", "col"), text(benchmark, "unit")),
                     tag("th.number", attr("scope", "col"), "ratio"))),
             tag("tbody", rows));
@@ -73,11 +73,15 @@ final class Benchmarks {
     String params = Text.facts(benchmark.path("params"));
     String server = text(benchmark, "server");
     String placement = text(benchmark, "placement");
+    String unit = text(benchmark, "unit");
     return all(
         tag("b", params.isEmpty() ? "no parameters" : params),
         tag(
             "small",
-            (server.isEmpty() ? "no server" : "server: " + server)
+            unit
+                + ", "
+                + direction(unit)
+                + (server.isEmpty() ? "; no server" : "; server: " + server)
                 + (placement.isEmpty() ? "" : "; placement: " + placement)));
   }
 

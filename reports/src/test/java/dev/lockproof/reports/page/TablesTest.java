@@ -49,7 +49,7 @@ class TablesTest {
   void benchmarksAreComparedWithTheBaseline() throws Exception {
     assertThat(Dom.rows(Page.render(Sample.report()), "bars"))
         .contains(
-            "implementation | less is better | ns/op | ratio",
+            "implementation | mean and its error | ns/op | ratio",
             "ClhLock |  | 21.4 ± 1.90 | 1.20× within the error",
             "ReentrantLock (unfair) |  | 17.9 ± 2.40 | 1 baseline",
             "ReentrantLock (fair) |  | 9,870 ± 1,400 | 103×",
