@@ -77,24 +77,13 @@ final class Tlc {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> options =
         List.of("-Djava.io.tmpdir=" + temporary.toAbsolutePath(), "-cp", jar(), "tlc2.TLC");
-    List<String> arguments =
-        List.of(
-            "-tool",
-            "-metadir",
-            "meta",
-            "-coverage",
-            "60",
-            "-lncheck",
-            "final",
-            "-fp",
-            "0", //
-            "-workers",
-            String.valueOf(model.workers()),
-            "-config",
-            model.path(),
-            module);
+    List<String> always = List.of("-metadir", "meta", "-fp", "0", "-lncheck", "final", "-tool");
+    List<String> coverage = model.expectsSuccess() ? List.of("-coverage", "600") : List.of();
+    List<String> what = List.of("-workers", "" + model.workers(), "-config", model.path(), module);
     List<String> jvm = Budget.QUICK.covers(model.budget()) ? SMALL : LARGE;
-    return Stream.of(List.of(java), jvm, options, arguments).flatMap(List::stream).toList();
+    return Stream.of(List.of(java), jvm, options, always, coverage, what)
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static String jar() {
