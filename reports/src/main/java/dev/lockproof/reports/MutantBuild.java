@@ -24,9 +24,10 @@ import javax.tools.ToolProvider;
 /**
  * Turns a mutant into a folder to be put first on a class path.
  *
- * <p>The hunks are applied to copies, exactly: a patch that does not fit to the letter is stale and
- * an error. Java is compiled under its own class names; scripts and specifications keep their names
- * as resources. Nothing else changes, so that no check can know that it looks at a mutant.
+ * <p>The hunks are applied to copies. They may have moved, but a patch whose context does not fit
+ * to the letter is stale and an error. Java is compiled under its own class names; scripts and
+ * specifications keep their names as resources. Nothing else changes, so that no check can know
+ * that it looks at a mutant.
  */
 final class MutantBuild {
   private static final String JAVA = "src/main/java/";
@@ -95,7 +96,7 @@ final class MutantBuild {
     }
     try {
       return UnifiedDiffUtils.parseUnifiedDiff(part.lines().toList())
-          .applyTo(Files.readAllLines(original));
+          .applyFuzzy(Files.readAllLines(original), 0);
     } catch (PatchFailedException e) {
       throw new StalePatchException(mutant, path + ": " + e.getMessage());
     }
