@@ -110,6 +110,11 @@ public enum Budget {
     return pick(2_000, 20_000, 100_000, 3_000_000);
   }
 
+  /** Returns the candidate executions about which litmus and a SAT solver are both asked. */
+  public int litmusCandidates() {
+    return pick(50, 150, 5_000, 100_000);
+  }
+
   /** Returns the JVMs forked for each benchmark. */
   public int benchmarkForks() {
     return pick(1, 2, 3, 5);
