@@ -31,7 +31,7 @@ class ModelLayerTest {
     command.add("-cp");
     command.add(work + File.pathSeparator + System.getProperty("java.class.path"));
     command.add(ModelLayer.class.getName());
-    command.addAll(List.of("--budget", "smoke", "--journal", journal.toString()));
+    command.addAll(List.of("--budget", "quick", "--journal", journal.toString()));
     command.addAll(List.of("--work", work.resolve("native").toString()));
     command.addAll(List.of(options));
     assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
