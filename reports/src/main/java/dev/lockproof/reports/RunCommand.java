@@ -100,12 +100,16 @@ final class RunCommand implements Callable<Integer> {
             facts(workspace, (System.nanoTime() - start) / 1e9),
             workspace,
             known.stream().filter(s -> subjects.isEmpty() || subjects.contains(s.id())).toList(),
-            corpus.stream().filter(plan::selects).toList(),
+            corpus.stream().filter(mutant -> isTried(mutant, tasks)).toList(),
             orchestrator.evidence(),
             orchestrator.benchmarks());
     Path written = write(report, plan.isWhole() ? target : target.resolve("partial"));
     summarize(report, progress, written);
     return report.exitCode();
+  }
+
+  private static boolean isTried(Mutant mutant, List<Task> tasks) {
+    return tasks.stream().anyMatch(task -> mutant.equals(task.mutant()));
   }
 
   private Budget budget() {

@@ -103,8 +103,9 @@ public final class Picture {
     page.append(
         """
         .</p><p>The first %d of %d events are illegal, and legal without the last of them. \
-        Shown are %d of the %d operations on this key, those that cannot be ordered in red. A number is \
-        the place of an operation in a longest legal order of some of them: %d can be ordered.</p>
+        Shown are %d of the %d operations on this key, those that cannot be ordered in red. \
+        A number is the place of an operation in a longest legal order of some of them: %d can \
+        be ordered.</p>
         """
             .formatted(
                 explanation.prefix(),
