@@ -54,6 +54,7 @@ public final class Checker {
     }
     var partitions = new ArrayList<Partition>();
     history.byKey().forEach((key, operations) -> partitions.add(new Partition(key, operations)));
+    partitions.removeIf(partition -> partition.operations.isEmpty());
     for (long steps : new long[] {Math.min(budget, FIRST), Math.min(budget, SECOND), budget}) {
       partitions.parallelStream().forEach(partition -> partition.judge(steps));
       if (partitions.stream().anyMatch(partition -> partition.is(Result.FAIL))) {
@@ -67,7 +68,9 @@ public final class Checker {
    * Returns why a history is illegal: its shortest illegal prefix on one key, what cannot be
    * ordered there, and how far an order can get.
    *
-   * <p>A prefix of a legal history is legal, so the shortest illegal one is found by bisection.
+   * <p>A prefix of a legal history is legal, so the shortest illegal one is found by bisection. If
+   * a shorter one could not be decided within the budget, the explanation does not claim to be
+   * about the shortest.
    *
    * @throws IllegalArgumentException if the history is not illegal
    */
@@ -87,9 +90,11 @@ public final class Checker {
         legal = middle;
       }
     }
-    Partition shortest = judge(history.prefix(illegal), key);
-    var order = specification.search(Math.min(budget, SECOND)).longestOrder(shortest.operations);
-    return new Explanation(shortest.verdict, illegal, history.events(), shortest.operations, order);
+    boolean shortest = judge(history.prefix(legal), key).is(Result.PASS);
+    Partition prefix = judge(history.prefix(illegal), key);
+    var order = specification.search(Math.min(budget, SECOND)).longestOrder(prefix.operations);
+    return new Explanation(
+        prefix.verdict, illegal, shortest, history.events(), prefix.operations, order);
   }
 
   private Partition judge(History history, String key) {
@@ -108,7 +113,7 @@ public final class Checker {
       }
     }
     return switch (partitions.size()) {
-      case 0 -> Verdict.inconclusive("the history is empty");
+      case 0 -> Verdict.inconclusive("nothing to judge: no operation may have taken effect");
       case 1 -> partitions.get(0).verdict;
       default -> Verdict.pass("each of the " + partitions.size() + " keys is legal");
     };

@@ -9,13 +9,19 @@ import java.util.List;
  * Why a history is illegal.
  *
  * @param verdict what cannot be ordered, and the reason
- * @param prefix the number of events of the shortest illegal prefix
+ * @param prefix the number of events of an illegal prefix
+ * @param shortest whether the prefix is known to be legal without its last event
  * @param events the number of events of the whole history
  * @param operations the operations on the key at fault in this prefix
  * @param order a longest legal order of some of them that was found
  */
 public record Explanation(
-    Verdict verdict, int prefix, int events, List<Operation> operations, List<Operation> order) {
+    Verdict verdict,
+    int prefix,
+    boolean shortest,
+    int events,
+    List<Operation> operations,
+    List<Operation> order) {
 
   /** Copies the lists. */
   public Explanation {
@@ -23,10 +29,15 @@ public record Explanation(
     order = List.copyOf(order);
   }
 
+  /** Returns how much of the history is illegal, as a sentence without its full stop. */
+  public String extent() {
+    String extent = "the first %d of %d events are illegal".formatted(prefix, events);
+    return shortest ? extent + ", and legal without the last of them" : extent;
+  }
+
   /** Returns the explanation as text. */
   @Override
   public String toString() {
-    return "%s%n  the first %d of %d events are illegal, and legal without the last of them"
-        .formatted(verdict, prefix, events);
+    return "%s%n  %s".formatted(verdict, extent());
   }
 }

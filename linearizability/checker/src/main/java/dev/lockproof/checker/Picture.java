@@ -102,14 +102,12 @@ public final class Picture {
         .append(escape(explanation.verdict().explanation()));
     page.append(
         """
-        .</p><p>The first %d of %d events are illegal, and legal without the last of them. \
-        Shown are %d of the %d operations on this key, those that cannot be ordered in red. \
-        A number is the place of an operation in a longest legal order of some of them: %d can \
-        be ordered.</p>
+        .</p><p>In short: %s. Shown are %d of the %d operations on this key, those that cannot be \
+        ordered in red. A number is the place of an operation in a longest legal order of some of \
+        them: %d can be ordered.</p>
         """
             .formatted(
-                explanation.prefix(),
-                explanation.events(),
+                explanation.extent(),
                 shown.size(),
                 explanation.operations().size(),
                 explanation.order().size()));

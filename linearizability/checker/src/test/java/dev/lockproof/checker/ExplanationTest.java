@@ -28,6 +28,7 @@ class ExplanationTest {
     recorder.invoke(1, "get", "<k>", null).ok("1");
     Explanation explanation = explain("key-value");
     assertThat(explanation.prefix()).isEqualTo(9);
+    assertThat(explanation.shortest()).isTrue();
     assertThat(explanation.operations()).hasSize(4).allMatch(o -> "<k>".equals(o.key()));
     assertThat(explanation.order())
         .extracting(Operation::describe)
@@ -45,7 +46,7 @@ class ExplanationTest {
     recorder.invoke(0, "read", "<k>", null).ok("&");
     String page = Picture.of(explain("register"));
     assertThat(page)
-        .contains("read() -&gt; &amp;", "write(&lt;script&gt;)", "The first 4 of 4 events")
+        .contains("read() -&gt; &amp;", "write(&lt;script&gt;)", "the first 4 of 4 events")
         .contains("class=\"bad\"")
         .doesNotContain("<script", "http", "%n");
   }
