@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <caption>Operations</caption>
  * <tr><th>f</th><th>takes</th><th>gives</th></tr>
  * <tr><td>acquire</td><td>nothing</td><td>the token, or null for a miss</td></tr>
- * <tr><td>renew, release</td><td>token</td><td>false when the lease was lost already</td></tr>
+ * <tr><td>renew</td><td>token</td><td>false when the holder found that the lease is lost</td></tr>
+ * <tr><td>release</td><td>token</td><td>false when the store had lost it already</td></tr>
  * <tr><td>raise</td><td>token</td><td>false when refused as stale</td></tr>
  * <tr><td>write</td><td>[token, value]</td><td>false when refused as stale</td></tr>
  * <tr><td>read</td><td>the reader's token, or null</td><td>anything</td></tr>
@@ -29,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li><i>Tokens</i>: each grant carries a token greater than every one before.
- *   <li><i>Ownership</i>: renew and release succeed only for the last grant, while it is neither
- *       released nor found lost.
- *   <li><i>Misses</i>: an acquire misses only while a lease is granted, and neither released nor
- *       found lost.
+ *   <li><i>Ownership</i>: renew and release succeed only for the last grant while the store has it,
+ *       renew only while its holder did not find it lost. Nobody releases a grant twice.
+ *   <li><i>Misses</i>: an acquire misses only while the store may have a lease: one is granted, and
+ *       neither released nor answered to be gone. A holder that finds it lost may do so by its own
+ *       clock, before the store does.
  *   <li><i>Fenced order</i>: a write is accepted only if no raise, read or write of a greater token
  *       came before.
  *   <li><i>Refusals</i>: a raise or write is refused only if a greater token was raised or written
@@ -73,14 +75,15 @@ public final class FencedMutex implements Model<FencedMutex.State> {
   public @Nullable State step(State state, Operation operation) {
     return switch (operation.f()) {
       case "acquire" -> acquire(state, operation);
-      case "renew", "release" -> renewOrRelease(state, operation);
+      case "renew" -> renew(state, operation);
+      case "release" -> release(state, operation);
       default -> guard(state, operation);
     };
   }
 
   private static @Nullable State acquire(State state, Operation operation) {
     if (operation.isInfo()) {
-      return new State(state.last, Holder.SOMEBODY, state.guard, state.read);
+      return state.with(Holder.SOMEBODY);
     }
     if (operation.output() instanceof Long token) {
       return token > state.last ? new State(token, Holder.LAST, state.guard, state.read) : null;
@@ -88,15 +91,22 @@ public final class FencedMutex implements Model<FencedMutex.State> {
     return state.holder == Holder.NOBODY ? null : state;
   }
 
-  private static @Nullable State renewOrRelease(State state, Operation operation) {
+  private static @Nullable State renew(State state, Operation operation) {
     long token = token(operation);
     boolean owns = state.holder == Holder.LAST && state.last == token;
-    boolean lost = Boolean.FALSE.equals(operation.output());
-    if (lost ? token > state.last : !owns) {
-      return null;
+    if (OwnerMutex.isRefused(operation)) {
+      return token > state.last ? null : owns ? state.with(Holder.LAST_BUT_LOST) : state;
     }
-    boolean ends = owns && (lost || operation.f().equals("release"));
-    return ends ? new State(state.last, Holder.NOBODY, state.guard, state.read) : state;
+    return owns ? state : null;
+  }
+
+  private static @Nullable State release(State state, Operation operation) {
+    long token = token(operation);
+    boolean last = state.holder == Holder.LAST || state.holder == Holder.LAST_BUT_LOST;
+    if (last && state.last == token) {
+      return state.with(Holder.NOBODY);
+    }
+    return OwnerMutex.isRefused(operation) && token <= state.last ? state : null;
   }
 
   private static @Nullable State guard(State state, Operation operation) {
@@ -133,6 +143,7 @@ public final class FencedMutex implements Model<FencedMutex.State> {
             switch (state.holder) {
               case NOBODY -> "free after token " + text(state.last);
               case LAST -> "granted with token " + text(state.last);
+              case LAST_BUT_LOST -> "found lost by the holder of token " + text(state.last);
               case SOMEBODY -> "perhaps granted by an acquire of unknown outcome";
             },
             text(state.guard),
@@ -148,6 +159,8 @@ public final class FencedMutex implements Model<FencedMutex.State> {
     NOBODY,
     /** The process that was granted the last known token. */
     LAST,
+    /** The same, but it has found the lease lost; the store may still have it. */
+    LAST_BUT_LOST,
     /** A process whose acquire is of unknown outcome. */
     SOMEBODY
   }
@@ -156,5 +169,9 @@ public final class FencedMutex implements Model<FencedMutex.State> {
    * The last token granted, who holds the lease, the greatest token accepted by a raise or write,
    * and the greatest token of a read.
    */
-  public record State(long last, Holder holder, long guard, long read) {}
+  public record State(long last, Holder holder, long guard, long read) {
+    State with(Holder newHolder) {
+      return new State(last, newHolder, guard, read);
+    }
+  }
 }

@@ -17,20 +17,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Terms.</b> In a legal order the grants are sorted by token; they are distinct. A successful
  * renew or release of a token lies after its grant and before the next one; there is at most one
- * successful release, and it is the last of these. A renew or release that found the lease lost
- * lies after all of these, before or after the next grant. Let {@code earliest} of a grant be the
- * greatest call of the grants up to itself and of the successful renews and releases of smaller
- * tokens; no legal order has the grant earlier. The lease is <i>surely over</i> at the first
- * completion of its release or of a loss; if there is none, it may last until the next grant. The
- * <i>forced gaps</i> lie between the point where one lease is surely over and the {@code earliest}
- * of the next grant, before the first grant and after the last lease.
+ * successful release, and it is behind the renews. A renew that fails lies behind these renews, a
+ * release that fails behind all of these; both may be before or after the next grant. Let {@code
+ * earliest} of a grant be the greatest call of the grants up to itself and of the successful renews
+ * and releases of smaller tokens; no legal order has the grant earlier. The lease is <i>surely
+ * over</i> at the first completion of a release of it; if there is none, it may last until the next
+ * grant. The <i>forced gaps</i> lie between the point where one lease is surely over and the {@code
+ * earliest} of the next grant, before the first grant and after the last lease.
  *
  * <p><b>Theorem.</b> The operations are linearizable if and only if tokens are distinct, and
  *
  * <ol>
  *   <li>{@code earliest < ret} of each grant and of each operation that must follow it;
- *   <li>{@code call < ret} of each pair that must be in this order: renew before release, and both
- *       before loss;
+ *   <li>{@code call < ret} of each pair of one token that must be in this order;
  *   <li>the gaps that enclose a miss can be given one acquire of unknown outcome each, invoked
  *       before the first of these misses returned.
  * </ol>
@@ -39,15 +38,16 @@ import org.jspecify.annotations.Nullable;
  * an unknown acquire took effect in the gap before it; between gaps is a grant, which ends that.
  *
  * <p><b>Sufficiency.</b> Let each grant take effect at {@code earliest}. The successful renews
- * follow as soon as they can. If a gap follows, the release and the losses that complete there take
- * effect just before the lease is surely over; otherwise the release does just before the next
- * grant, and losses after it. Each point lies in its operation by (1) and (2). So a lease is
- * granted everywhere but in the gaps, and the other misses find an instant. The unknown acquires of
- * (3) take effect as soon as they can in their gaps, where they disturb nothing. Other operations
- * of unknown outcome take none.
+ * follow as soon as they can; renews that fail take effect at their ends. If a gap follows, the
+ * releases that complete before it do so just before the lease is surely over, the successful one
+ * first; otherwise it does just before the next grant. Other releases that fail take effect after
+ * the next grant. Each point lies in its operation by (1) and (2). So a lease is granted everywhere
+ * but in the gaps, and the other misses find an instant. The unknown acquires of (3) take effect as
+ * soon as they can in their gaps, where they disturb nothing. Other operations of unknown outcome
+ * take none.
  *
- * <p>A renew or release of a token that is not among the known grants can only be a loss, after
- * some grant of a greater token. Since deadlines of gaps rise, (3) is decided by counting.
+ * <p>A renew or release of a token that is not among the known grants can only fail, after some
+ * grant of a greater token. Since deadlines of gaps rise, (3) is decided by counting.
  */
 final class GrantMonitor implements Judge {
 
@@ -57,8 +57,11 @@ final class GrantMonitor implements Judge {
     final List<Operation> renewals = new ArrayList<>(1);
     @Nullable Operation release;
 
-    /** The loss that was completed first. */
-    @Nullable Operation loss;
+    /** The failed renew that was completed first. */
+    @Nullable Operation failedRenew;
+
+    /** The failed release that was completed first. */
+    @Nullable Operation failedRelease;
 
     int earliest;
 
@@ -68,16 +71,19 @@ final class GrantMonitor implements Judge {
 
     /** Returns the operation by whose completion the lease is surely over, if there is one. */
     @Nullable Operation end() {
-      boolean lostFirst = release == null || (loss != null && loss.ret() < release.ret());
-      return lostFirst ? loss : release;
+      return first(release, failedRelease);
     }
+  }
+
+  private static @Nullable Operation first(@Nullable Operation a, @Nullable Operation b) {
+    return a == null || (b != null && b.ret() < a.ret()) ? b : a;
   }
 
   private final TreeMap<Long, Lease> leases = new TreeMap<>();
   private final List<Operation> misses = new ArrayList<>();
   private final List<Operation> unknowns = new ArrayList<>();
 
-  /** Losses of tokens that no known grant carries. */
+  /** Failed renews and releases of tokens that no known grant carries. */
   private final List<Operation> strays = new ArrayList<>();
 
   /** Of the operations that come before the rest of the schedule, the one invoked last. */
@@ -118,8 +124,10 @@ final class GrantMonitor implements Judge {
     if (Boolean.FALSE.equals(operation.output())) {
       if (lease == null) {
         strays.add(operation);
-      } else if (lease.loss == null || operation.ret() < lease.loss.ret()) {
-        lease.loss = operation;
+      } else if (operation.f().equals("renew")) {
+        lease.failedRenew = first(lease.failedRenew, operation);
+      } else {
+        lease.failedRelease = first(lease.failedRelease, operation);
       }
     } else if (lease == null) {
       fail(operation.describe() + " succeeded for a token that was never granted", operation);
@@ -138,12 +146,18 @@ final class GrantMonitor implements Judge {
     lease.earliest = latest == null ? -1 : latest.call();
     lease.renewals.forEach(
         this::place); // in the order of their calls: one never rules out the next
+    placeAside(lease.failedRenew);
     if (lease.release != null) {
       place(lease.release);
     }
+    placeAside(lease.failedRelease);
+  }
+
+  /** Places an operation after those that were placed before; nothing need come after it. */
+  private void placeAside(@Nullable Operation operation) {
     Operation before = latest;
-    if (lease.loss != null) {
-      place(lease.loss);
+    if (operation != null) {
+      place(operation);
     }
     latest = before;
   }
@@ -162,10 +176,10 @@ final class GrantMonitor implements Judge {
     }
   }
 
-  private void stray(Operation loss) {
-    var greater = leases.higherEntry(token(loss));
-    if (greater == null || loss.ret() < greater.getValue().earliest) {
-      fail(loss.describe() + " lost a lease that had not been granted by then", loss);
+  private void stray(Operation failed) {
+    var greater = leases.higherEntry(token(failed));
+    if (greater == null || failed.ret() < greater.getValue().earliest) {
+      fail(failed.describe() + " failed for a lease that had not been granted by then", failed);
     }
   }
 
