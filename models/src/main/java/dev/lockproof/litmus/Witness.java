@@ -13,6 +13,8 @@ final class Witness {
   private static final int COLUMN = 330;
   private static final int ROW = 44;
   private static final int MARGIN = 24;
+  private static final int GAP = 6;
+  private static final int LETTER = 7;
 
   private final List<Event> events;
   private final Execution execution;
@@ -108,7 +110,8 @@ final class Witness {
       if (Bits.has(shown, i)) {
         int column = events.get(i).thread() + 1;
         int row = rows.merge(column, 1, Integer::sum);
-        places.put(i, new int[] {MARGIN + column * COLUMN, MARGIN + row * ROW});
+        int width = LETTER * ("e" + i + ": " + events.get(i)).length();
+        places.put(i, new int[] {MARGIN + column * COLUMN, MARGIN + row * ROW, width});
       }
     }
     int height = rows.values().stream().mapToInt(Integer::intValue).max().orElse(0);
@@ -145,22 +148,25 @@ final class Witness {
     }
   }
 
+  /** Draws from one event to another, each on the side that faces the other. */
   private static String edge(int[] from, int[] to, String color, String name) {
-    int bend = (from[0] + to[0]) / 2 - (from[0] == to[0] ? MARGIN : 0);
-    int shift = name.equals("co") ? 6 : 0;
+    int start = from[0] + (to[0] > from[0] ? from[2] + GAP : -GAP);
+    int end = to[0] + (to[0] < from[0] ? to[2] + GAP : -GAP);
+    int bend = (start + end) / 2 - (from[0] == to[0] ? MARGIN : 0);
+    int shift = name.equals("co") ? 2 : -GAP;
     return String.format(
         "<path d=\"M %d %d Q %d %d %d %d\" fill=\"none\" stroke=\"%s\" stroke-opacity=\"0.6\">"
             + "<title>%s</title></path>\n<circle cx=\"%d\" cy=\"%d\" r=\"3\" fill=\"%s\"/>\n",
-        from[0] - 6,
-        from[1] - 4 + shift,
+        start,
+        from[1] + shift,
         bend,
-        (from[1] + to[1]) / 2 - 12 + shift,
-        to[0] - 6,
-        to[1] - 4 + shift,
+        (from[1] + to[1]) / 2 + shift,
+        end,
+        to[1] + shift,
         color,
         name,
-        to[0] - 6,
-        to[1] - 4 + shift,
+        end,
+        to[1] + shift,
         color);
   }
 
