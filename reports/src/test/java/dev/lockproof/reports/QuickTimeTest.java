@@ -4,6 +4,7 @@ package dev.lockproof.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.journal.Subject;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,10 @@ class QuickTimeTest {
 
   private static final List<Subject> SUBJECTS = new Workspace(Checkout.ROOT).subjects();
 
-  /** All quick checks of one subject together stay below the ceiling. */
+  /**
+   * All quick checks of one subject together stay below the ceiling, which is higher by as much as
+   * other work on this machine slows them down.
+   */
   @Test
   void everySubjectIsQuick() throws Exception {
     Map<String, Double> seconds = new TreeMap<>();
@@ -32,7 +36,7 @@ class QuickTimeTest {
         }
       }
     }
-    assertThat(seconds).allSatisfy((id, sum) -> assertThat(sum).isLessThan(SECONDS_PER_SUBJECT));
+    assertThat(seconds).allSatisfy((id, sum) -> assertThat(sum).isLessThan(ceiling()));
   }
 
   /** No test is skipped. */
@@ -43,6 +47,12 @@ class QuickTimeTest {
           .as(test.getAttribute("classname") + "." + test.getAttribute("name"))
           .isZero();
     }
+  }
+
+  private static double ceiling() {
+    var system = ManagementFactory.getOperatingSystemMXBean();
+    double load = system.getSystemLoadAverage() / system.getAvailableProcessors();
+    return SECONDS_PER_SUBJECT * Math.max(1, load);
   }
 
   private static boolean isAbout(Element test, Subject subject) {

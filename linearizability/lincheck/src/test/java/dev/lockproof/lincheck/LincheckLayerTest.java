@@ -16,9 +16,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The layer; first in order, so that the start of Lincheck is charged to no subject. */
+@Order(1)
 class LincheckLayerTest {
   /** A lost update fails the safety claim, with its interleaving; no liveness claim. */
   @Test
