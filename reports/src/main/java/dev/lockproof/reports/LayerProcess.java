@@ -47,7 +47,8 @@ final class LayerProcess {
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     command.add(task.module().main());
     command.addAll(arguments);
-    command.addAll(List.of("--work", work.toString()));
+    command.addAll(
+        List.of("--work", work.toString(), "--parent", "" + ProcessHandle.current().pid()));
     builder = new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
     builder.redirectOutput(log.toFile());
   }

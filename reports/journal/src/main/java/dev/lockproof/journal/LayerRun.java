@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class LayerRun {
 
   /**
    * Parses {@code --budget B --journal FILE --work DIR [--key K] [--mutant ID] [--subject ID]...
-   * [--claim ID]... [--skip EVIDENCE_ID]...} and creates the folders.
+   * [--claim ID]... [--skip EVIDENCE_ID]... [--parent PID]} and creates the folders.
    *
    * @throws IllegalArgumentException if an option is unknown or lacks its value
    */
@@ -61,8 +62,18 @@ public final class LayerRun {
       case "--subject" -> subjects.add(value);
       case "--claim" -> claims.add(value);
       case "--skip" -> skipped.add(value);
+      case "--parent" -> endWith(Long.parseLong(value));
       default -> throw new IllegalArgumentException("unknown option " + option);
     }
+  }
+
+  /** Ends this process when its orchestrator is gone, killed or not: nobody waits for it then. */
+  private static void endWith(long parent) {
+    Optional<ProcessHandle> orchestrator = ProcessHandle.of(parent);
+    if (orchestrator.isEmpty()) {
+      Runtime.getRuntime().halt(1);
+    }
+    var unused = orchestrator.get().onExit().thenRun(() -> Runtime.getRuntime().halt(1));
   }
 
   /** Returns how far to go. */
