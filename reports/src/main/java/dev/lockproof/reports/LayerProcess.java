@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -106,9 +107,15 @@ final class LayerProcess {
     }
   }
 
+  /** Kills the layer, lets what watches over it clean up, then kills what is left of it. */
   private static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> others = process.descendants().toList();
     process.destroyForcibly();
+    CompletableFuture.allOf(
+            others.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        .completeOnTimeout(null, 1, TimeUnit.SECONDS)
+        .join();
+    others.forEach(ProcessHandle::destroyForcibly);
   }
 
   private String logTail() {
