@@ -4,7 +4,10 @@ package dev.lockproof.reports;
 import dev.lockproof.journal.Journal;
 import java.util.List;
 
-/** How long a task may take: as long as last time, or as such tasks usually take. */
+/**
+ * How much a task adds to the length of a run: what it took last time, or what such tasks usually
+ * take, divided among the processors where tasks share them.
+ */
 final class Estimate {
   private Estimate() {}
 
@@ -17,7 +20,7 @@ final class Estimate {
         seconds = done.seconds();
       }
     }
-    return seconds;
+    return task.module().isAlone() ? seconds : seconds / Orchestrator.PROCESSORS;
   }
 
   /** Returns what was seen on two cores with budget quick. */

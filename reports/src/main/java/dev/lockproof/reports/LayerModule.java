@@ -4,7 +4,10 @@ package dev.lockproof.reports;
 import dev.lockproof.journal.Layer;
 import java.util.Optional;
 
-/** Where each layer lives and how its process is started; in the order in which they run. */
+/**
+ * Where each layer lives and how its process is started; in the order in which they run: those that
+ * run alone come last.
+ */
 enum LayerModule {
   MODELS(Layer.MODEL, "models", "dev.lockproof.models.ModelLayer"),
   LITMUS(Layer.LITMUS, "models", "dev.lockproof.litmus.LitmusLayer"),
@@ -44,6 +47,11 @@ enum LayerModule {
 
   String main() {
     return main;
+  }
+
+  /** Returns whether what it finds could depend on what else the machine does. */
+  boolean isAlone() {
+    return this == CLUSTER || this == STRESS || this == BENCHMARKS;
   }
 
   /** Returns whether its processes end before the optimizing compiler has paid for itself. */

@@ -16,22 +16,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the process of one task, waits for it, and leaves nothing of it behind. */
-final class LayerProcess {
-  private static final Duration POLL = Duration.ofMillis(200);
+/** The process of one task: is started once, watched, and leaves nothing behind. */
+final class LayerProcess implements AutoCloseable {
   private static final int LOG_TAIL = 15;
 
   private final Task task;
   private final Path log;
-  private final ProcessBuilder builder;
+  private final Process process;
+  private final Thread reaper;
 
   /**
-   * Prepares the process.
+   * Starts the process.
    *
    * @param classPath what it sees, the mutant's folder first where there is one
    * @param arguments what {@code LayerRun} parses, without the selection
+   * @param skipped the evidence that it may leave out
    */
-  LayerProcess(Task task, Jdk jdk, List<Path> classPath, Path work, List<String> arguments)
+  LayerProcess(
+      Task task,
+      Jdk jdk,
+      List<Path> classPath,
+      Path work,
+      List<String> arguments,
+      Set<String> skipped)
       throws IOException {
     this.task = task;
     Files.createDirectories(work);
@@ -50,8 +57,22 @@ final class LayerProcess {
     command.addAll(arguments);
     command.addAll(
         List.of("--work", work.toString(), "--parent", "" + ProcessHandle.current().pid()));
-    builder = new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
-    builder.redirectOutput(log.toFile());
+    task.subjects().forEach(id -> command.addAll(List.of("--subject", id)));
+    task.claims().forEach(id -> command.addAll(List.of("--claim", id)));
+    skipped.stream().sorted().forEach(id -> command.addAll(List.of("--skip", id)));
+    Mutant mutant = task.mutant();
+    if (mutant != null) {
+      command.addAll(List.of("--mutant", mutant.id()));
+    }
+    process =
+        new ProcessBuilder(command)
+            .directory(work.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    reaper = new Thread(() -> kill(process), "lockproof-reaper");
+    Runtime.getRuntime().addShutdownHook(reaper);
+    process.getOutputStream().close();
   }
 
   /** Returns the settings that say which servers to use, as JVM options. */
@@ -64,47 +85,30 @@ final class LayerProcess {
         .toList();
   }
 
-  /** Adds what the process may leave out and what it is limited to. */
-  LayerProcess select(Set<String> skipped) {
-    task.subjects().forEach(id -> option("--subject", id));
-    task.claims().forEach(id -> option("--claim", id));
-    skipped.stream().sorted().forEach(id -> option("--skip", id));
-    Mutant mutant = task.mutant();
-    if (mutant != null) {
-      option("--mutant", mutant.id());
-    }
-    return this;
+  Task task() {
+    return task;
   }
 
-  private void option(String name, String value) {
-    builder.command().addAll(List.of(name, value));
+  boolean isAlive() {
+    return process.isAlive();
   }
 
-  /**
-   * Runs it to its end or to {@code limit}.
-   *
-   * @param tick called several times a second meanwhile
-   * @return why what it did not record is missing, or null when it came to its end
-   */
-  @Nullable String run(Duration limit, Runnable tick) throws IOException, InterruptedException {
-    Process process = builder.start();
-    Thread reaper = new Thread(() -> kill(process), "lockproof-reaper");
-    Runtime.getRuntime().addShutdownHook(reaper);
-    try {
-      long start = System.nanoTime();
-      process.getOutputStream().close();
-      while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-        tick.run();
-        if (System.nanoTime() - start > limit.toNanos()) {
-          return "stopped after " + limit.toSeconds() + " s";
-        }
-      }
-      int code = process.exitValue();
-      return code == 0 ? null : "the layer process ended with code " + code + ":\n" + logTail();
-    } finally {
-      kill(process);
-      Runtime.getRuntime().removeShutdownHook(reaper);
-    }
+  /** Waits until it ends, but no longer than {@code time}. */
+  void await(Duration time) throws InterruptedException {
+    var unused = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Returns why what the ended process did not record is missing; null if it got to its end. */
+  @Nullable String trouble() {
+    int code = process.exitValue();
+    return code == 0 ? null : "the layer process ended with code " + code + ":\n" + logTail();
+  }
+
+  /** Kills what is left of it. */
+  @Override
+  public void close() {
+    kill(process);
+    Runtime.getRuntime().removeShutdownHook(reaper);
   }
 
   /** Kills the layer, lets what watches over it clean up, then kills what is left of it. */

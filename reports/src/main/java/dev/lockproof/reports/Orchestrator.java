@@ -12,19 +12,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out the tasks of a run, one process after the other.
+ * Carries out the tasks of a run, each in a process of its own, as many at a time as there are
+ * processors.
  *
- * <p>Tasks never overlap: two cores are soon busy, and nothing may run beside a benchmark. What
- * each finds is in the journal the moment it is known; stopping a run at any point loses at most
- * the check under way.
+ * <p>Layers whose findings could depend on what else the machine does run alone, benchmarks above
+ * all. What each task finds is in the journal the moment it is known; stopping a run at any point
+ * loses at most the checks under way.
  */
 final class Orchestrator {
+  /** How many tasks run side by side at most. */
+  static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
   private final Workspace workspace;
   private final Path folder;
   private final Budget budget;
@@ -34,6 +42,12 @@ final class Orchestrator {
   private final List<Subject> subjects;
   private final List<Evidence> evidence = new ArrayList<>();
   private final List<Benchmark> benchmarks = new ArrayList<>();
+  private final MutantBuild builder;
+  private final Map<String, Path> built = new HashMap<>();
+  private final List<Running> running = new ArrayList<>();
+
+  /** How many lines of the journal were taken. */
+  private int read;
 
   /**
    * Creates it.
@@ -55,6 +69,7 @@ final class Orchestrator {
     this.nanoTime = nanoTime;
     this.progress = progress;
     journal = new Journal(journalIn(folder));
+    builder = new MutantBuild(workspace);
   }
 
   static Path journalIn(Path folder) {
@@ -77,21 +92,39 @@ final class Orchestrator {
    */
   void run(List<Task> tasks, boolean fresh, Duration cap) throws IOException, InterruptedException {
     long start = nanoTime.getAsLong();
+    LongSupplier left = () -> cap.toNanos() - (nanoTime.getAsLong() - start);
     List<Journal.Line> earlier = journal.read(0);
-    for (Task task : tasks) {
-      progress.begin(task.name(), Estimate.seconds(task, earlier));
-      Duration left = cap.minusNanos(nanoTime.getAsLong() - start);
-      run(task, fresh ? List.of() : earlier, left);
-      progress.end();
+    read = earlier.size();
+    try {
+      for (Task task : tasks) {
+        while (!mayBegin(task)) {
+          step(left);
+        }
+        begin(task, fresh ? List.of() : earlier, left);
+      }
+      while (!running.isEmpty()) {
+        step(left);
+      }
+    } finally {
+      running.forEach(one -> one.process().close());
     }
   }
 
-  private void run(Task task, List<Journal.Line> earlier, Duration limit)
+  /** Returns whether {@code task} may run beside those that do. */
+  private boolean mayBegin(Task task) {
+    boolean room = running.size() < PROCESSORS;
+    boolean shared = !task.module().isAlone();
+    return running.isEmpty()
+        || (room && shared && running.stream().noneMatch(one -> one.task().module().isAlone()));
+  }
+
+  private void begin(Task task, List<Journal.Line> earlier, LongSupplier left)
       throws IOException, InterruptedException {
+    progress.begin(task.name(), Estimate.seconds(task, earlier));
     List<Path> classPath = new ArrayList<>(workspace.classPath(task.module()));
     Mutant mutant = task.mutant();
     if (mutant != null) {
-      classPath.add(0, new MutantBuild(workspace).build(mutant));
+      classPath.add(0, built.computeIfAbsent(mutant.id(), id -> builder.build(mutant)));
     }
     Jdk jdk = Jdk.of(task.module());
     String key = Fingerprint.key(jdk, budget, classPath);
@@ -105,60 +138,62 @@ final class Orchestrator {
       reused = Set.copyOf(reuse.evidence().keySet());
       complete = reuse.isComplete();
     }
-    if (!complete) {
-      start(task, jdk, classPath, key, contents, reused, limit);
-    }
-  }
-
-  private void start(
-      Task task,
-      Jdk jdk,
-      List<Path> classPath,
-      String key,
-      String contents,
-      Set<String> reused,
-      Duration limit)
-      throws IOException, InterruptedException {
-    if (limit.isNegative() || limit.isZero()) {
+    if (complete) {
+      progress.end(task.name());
+    } else if (left.getAsLong() <= 0) {
       fill(task, "the time cap was reached before this was run", false);
-      return;
-    }
-    long start = nanoTime.getAsLong();
-    int[] read = {journal.read(0).size()};
-    LayerProcess process =
-        new LayerProcess(
-                task,
-                jdk,
-                classPath,
-                folder.resolve(task.name()),
-                List.of("--budget", budget.id(), "--journal", "" + journalIn(folder), "--key", key))
-            .select(reused);
-    String trouble = process.run(limit, () -> poll(read));
-    poll(read);
-    if (trouble != null) {
-      fill(task, trouble, !trouble.startsWith("stopped"));
+      progress.end(task.name());
     } else {
-      double seconds = (nanoTime.getAsLong() - start) / 1e9;
-      journal.append(
-          new Journal.Line(null, null, new Journal.Done(task.name(), contents, seconds)));
+      List<String> arguments =
+          List.of("--budget", budget.id(), "--journal", "" + journalIn(folder), "--key", key);
+      Path work = folder.resolve(task.name());
+      var process = new LayerProcess(task, jdk, classPath, work, arguments, reused);
+      running.add(new Running(task, process, contents, nanoTime.getAsLong()));
     }
   }
 
-  private void poll(int[] read) {
+  /** Waits a moment, takes what has come in, and sees to what has ended or must end. */
+  private void step(LongSupplier left) throws IOException, InterruptedException {
+    running.get(0).process().await(POLL);
     progress.tick();
-    try {
-      for (Journal.Line line : journal.read(read[0])) {
-        read[0]++;
-        Benchmark benchmark = line.benchmark();
-        Evidence found = line.evidence();
-        if (found != null) {
-          take(found, false);
-        } else if (benchmark != null) {
-          benchmarks.add(benchmark);
-        }
+    boolean capped = left.getAsLong() <= 0;
+    List<Running> over =
+        running.stream().filter(one -> capped || !one.process().isAlive()).toList();
+    poll();
+    for (Running one : over) {
+      end(one);
+    }
+  }
+
+  private void end(Running one) throws IOException {
+    boolean stopped = one.process().isAlive();
+    double seconds = (nanoTime.getAsLong() - one.start()) / 1e9;
+    running.remove(one);
+    one.process().close();
+    String trouble =
+        stopped
+            ? "stopped after %.0f s, by the time cap".formatted(seconds)
+            : one.process().trouble();
+    if (trouble != null) {
+      fill(one.task(), trouble, !stopped);
+    } else {
+      journal.append(
+          new Journal.Line(
+              null, null, new Journal.Done(one.task().name(), one.contents(), seconds)));
+    }
+    progress.end(one.task().name());
+  }
+
+  private void poll() throws IOException {
+    for (Journal.Line line : journal.read(read)) {
+      read++;
+      Benchmark benchmark = line.benchmark();
+      Evidence found = line.evidence();
+      if (found != null) {
+        take(found, false);
+      } else if (benchmark != null) {
+        benchmarks.add(benchmark);
       }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 
@@ -199,4 +234,12 @@ final class Orchestrator {
                     && e.claim().equals(claim.id())
                     && java.util.Objects.equals(e.mutant(), mutant));
   }
+
+  /**
+   * A task under way.
+   *
+   * @param contents the hash of all that it could read
+   * @param start when it began, in nanoseconds
+   */
+  private record Running(Task task, LayerProcess process, String contents, long start) {}
 }

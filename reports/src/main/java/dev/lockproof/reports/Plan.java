@@ -23,34 +23,34 @@ record Plan(
 
   /**
    * Returns the tasks in order: the originals layer by layer, then the mutants in the layers that
-   * something is predicted of, benchmarks last and therefore alone.
+   * something is predicted of, first those that may run side by side; benchmarks last.
    *
    * @throws UsageException if the selection names what does not exist, or selects nothing
    */
   List<Task> tasks(List<Subject> known, List<Mutant> corpus) {
     check(known, corpus);
-    List<Task> tasks = new ArrayList<>();
     List<String> chosen =
         known.stream().map(Subject::id).filter(id -> selects(subjects, id)).sorted().toList();
+    List<Task> tasks = new ArrayList<>();
+    List<Task> last = new ArrayList<>();
     for (LayerModule module : LayerModule.values()) {
-      if (originals && selects(layers, module.layer()) && module != LayerModule.BENCHMARKS) {
-        tasks.add(new Task(module, null, chosen, List.copyOf(claims)));
+      if (originals && selects(layers, module.layer())) {
+        (module == LayerModule.BENCHMARKS ? last : tasks)
+            .add(new Task(module, null, chosen, List.copyOf(claims)));
       }
     }
-    for (Mutant mutant : corpus) {
-      for (Layer layer : mutant.predicted().keySet()) {
-        if (selects(mutant) && selects(layers, layer)) {
-          LayerModule.of(layer)
-              .map(
-                  module ->
-                      new Task(module, mutant, List.of(mutant.of()), List.of(mutant.breaks())))
-              .ifPresent(tasks::add);
+    for (boolean alone : List.of(false, true)) {
+      for (Mutant mutant : corpus.stream().filter(this::selects).toList()) {
+        for (LayerModule module : LayerModule.values()) {
+          if (module.isAlone() == alone
+              && mutant.predicted().containsKey(module.layer())
+              && selects(layers, module.layer())) {
+            tasks.add(new Task(module, mutant, List.of(mutant.of()), List.of(mutant.breaks())));
+          }
         }
       }
     }
-    if (originals && selects(layers, Layer.BENCHMARK)) {
-      tasks.add(new Task(LayerModule.BENCHMARKS, null, chosen, List.copyOf(claims)));
-    }
+    tasks.addAll(last);
     if (tasks.isEmpty()) {
       throw new UsageException("nothing is selected");
     }

@@ -5,8 +5,9 @@ import dev.lockproof.journal.Evidence;
 import dev.lockproof.journal.Verdict;
 import java.io.Console;
 import java.io.PrintStream;
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,11 +22,9 @@ final class Progress {
   private final boolean terminal;
   private final LongSupplier nanoTime;
   private final int tasks;
+  private final Map<String, Running> running = new LinkedHashMap<>();
   private double open;
   private int begun;
-  private long taskStart;
-  private double taskEstimate;
-  private String task = "";
 
   /**
    * Creates it.
@@ -57,9 +56,7 @@ final class Progress {
   /** Says that {@code name} begins, which is thought to take {@code seconds}. */
   void begin(String name, double seconds) {
     begun++;
-    task = name;
-    taskStart = nanoTime.getAsLong();
-    taskEstimate = seconds;
+    running.put(name, new Running(nanoTime.getAsLong(), seconds));
     if (!terminal) {
       out.printf("[%d/%d] %s, %s%n", begun, tasks, name, left());
     }
@@ -68,7 +65,8 @@ final class Progress {
   /** Says that time passes. */
   void tick() {
     if (terminal) {
-      String line = String.format(Locale.ROOT, "[%d/%d] %s, %s", begun, tasks, task, left());
+      String names = String.join(" + ", running.keySet());
+      String line = String.format(Locale.ROOT, "[%d/%d] %s, %s", begun, tasks, left(), names);
       out.print("\r" + line.substring(0, Math.min(line.length(), WIDTH)) + "\u001b[K");
       out.flush();
     }
@@ -91,10 +89,10 @@ final class Progress {
     }
   }
 
-  /** Says that the task is over. */
-  void end() {
-    open = Math.max(0, open - taskEstimate);
-    taskEstimate = 0;
+  /** Says that {@code name} is over. */
+  void end(String name) {
+    Running over = running.remove(name);
+    open = Math.max(0, open - (over == null ? 0 : over.estimate()));
   }
 
   /** Prints a whole line. */
@@ -103,11 +101,17 @@ final class Progress {
   }
 
   private String left() {
-    double spent = (nanoTime.getAsLong() - taskStart) / 1e9;
-    double seconds = open - Math.min(spent, taskEstimate);
-    Duration left = Duration.ofSeconds(Math.round(seconds));
-    return left.toSeconds() < 60
-        ? "about " + left.toSeconds() + " s left"
+    long now = nanoTime.getAsLong();
+    double spent =
+        running.values().stream()
+            .mapToDouble(
+                one -> Math.min((now - one.start()) / 1e9 / running.size(), one.estimate()))
+            .sum();
+    double seconds = open - spent;
+    return seconds < 60
+        ? "about " + Math.round(seconds) + " s left"
         : "about " + Math.round(seconds / 60) + " min left";
   }
+
+  private record Running(long start, double estimate) {}
 }

@@ -24,7 +24,7 @@ class ProgressTest {
     progress.begin("model/original", 120);
     progress.tick();
     progress.show(Evidence.of(Layer.MODEL, "MCClh", "clh.order").seconds(1.25).pass(), false);
-    progress.end();
+    progress.end("model/original");
     progress.begin("lincheck/original", 60);
     assertThat(text())
         .isEqualToNormalizingNewlines(
