@@ -1,7 +1,6 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.litmus;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -115,33 +114,34 @@ record Access(Kind kind, Mode read, Mode write) {
     return tells ? (Object) (wrote ? 1 : 0) : in;
   }
 
-  /** Returns the next weaker accesses of the same kind, whether or not VarHandle has them. */
+  /**
+   * Returns the next weaker accesses that VarHandle has. A compareAndSet has no weaker form, but
+   * compareAndExchange does the same and tells it otherwise.
+   */
   List<Access> weaker() {
-    List<Access> weaker = new ArrayList<>();
+    Kind same = kind == Kind.COMPARE_AND_SET ? Kind.COMPARE_AND_EXCHANGE : kind;
+    Access acquire = new Access(same, Mode.ACQUIRE, Mode.PLAIN);
+    Access release = new Access(same, Mode.PLAIN, Mode.RELEASE);
+    Access opaque = new Access(same, Mode.OPAQUE, Mode.OPAQUE);
+    Access plain = new Access(same, Mode.PLAIN, Mode.PLAIN);
     boolean strongest = read == Mode.VOLATILE;
-    if (kind.updates()) {
-      if (strongest) {
-        weaker.add(new Access(kind, Mode.ACQUIRE, Mode.PLAIN));
-        weaker.add(new Access(kind, Mode.PLAIN, Mode.RELEASE));
-      } else if (read != write) {
-        weaker.add(new Access(kind, Mode.PLAIN, Mode.PLAIN));
-      }
-    } else if (strongest) {
-      weaker.add(
-          kind == Kind.GET
-              ? new Access(kind, Mode.ACQUIRE, Mode.PLAIN)
-              : new Access(kind, Mode.PLAIN, Mode.RELEASE));
-    } else if (read == Mode.OPAQUE) {
-      weaker.add(new Access(kind, Mode.PLAIN, Mode.PLAIN));
-    } else if (read != write) {
-      weaker.add(new Access(kind, Mode.OPAQUE, Mode.OPAQUE));
-    }
-    return weaker;
+    List<Access> next =
+        strongest
+            ? List.of(acquire, release)
+            : equals(acquire) || equals(release)
+                ? List.of(kind.updates() ? plain : opaque)
+                : equals(plain) ? List.of() : List.of(plain);
+    return next.stream().filter(Access::exists).toList();
+  }
+
+  /** Returns the one mode that its name tells. */
+  Mode mode() {
+    return read == Mode.PLAIN ? write : read;
   }
 
   /** Returns the name of the method, as VarHandle would call it. */
   String method() {
-    Mode mode = read == Mode.PLAIN ? write : read;
+    Mode mode = mode();
     String suffix = mode.name().charAt(0) + mode.name().substring(1).toLowerCase(Locale.ROOT);
     boolean bare = mode == (kind.updates() ? Mode.VOLATILE : Mode.PLAIN);
     return kind.stem + (bare ? "" : suffix);

@@ -2,37 +2,37 @@
 package dev.lockproof.litmus;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Every execution of a program under the model.
  *
  * <p>Each thread is walked for every value that its reads may get, where the values of a location
- * are those that some thread may write there; the ways through the threads are joined, and every
- * join is searched. Values come from somewhere: what only a circle of reads and writes could have
- * produced is not considered.
+ * are those that some thread may write there. The ways through the threads are joined step by step:
+ * at each branch of one thread, what has been done so far is searched, and left where it
+ * contradicts itself whatever follows. Values come from somewhere: what only a circle of reads and
+ * writes could have produced is not considered.
  */
 final class Enumeration {
-  private static final int MAX_TRACES = 1_000_000;
-  private static final long MAX_JOINS = 2_000_000;
+  private static final long MAX_BRANCHES = 2_000_000;
 
   private final Program program;
   private final Set<Axiom> axioms;
-  private final List<List<Trace>> traces = new ArrayList<>();
-  private final List<Set<List<Object>>> later = new ArrayList<>(); // written by later threads
+  private final Predicate<Execution> found;
+  private long branches;
   private long joins;
   private long executions;
-  private long cut;
+  private boolean stopped;
 
-  private Enumeration(Program program, Set<Axiom> axioms) {
+  private Enumeration(Program program, Set<Axiom> axioms, Predicate<Execution> found) {
     this.program = program;
     this.axioms = axioms;
+    this.found = found;
   }
 
   /** A program with more executions than can be enumerated. */
@@ -58,127 +58,137 @@ final class Enumeration {
     }
   }
 
-  /** Hands every consistent execution of {@code program} to {@code found}. */
-  static Counts run(Program program, Set<Axiom> axioms, Consumer<Execution> found) {
-    Enumeration all = new Enumeration(program, axioms);
-    all.walk();
-    all.join(new ArrayList<>(), found);
-    return new Counts(all.joins, all.executions, all.cut);
+  /**
+   * Hands the consistent executions of {@code program} to {@code found}, until that returns false.
+   *
+   * @param walk the ways through its threads
+   */
+  static Counts run(Program program, Walk walk, Set<Axiom> axioms, Predicate<Execution> found) {
+    Enumeration all = new Enumeration(program, axioms, found);
+    Ways[] trees = walk.ways().stream().map(Ways::of).toArray(Ways[]::new);
+    List<List<Event>> done = new ArrayList<>();
+    for (Ways tree : trees) {
+      done.add(new ArrayList<>(tree.events()));
+    }
+    all.join(trees, done);
+    return new Counts(all.joins, all.executions, walk.cut());
   }
 
-  /** Walks the threads until no walk writes a value that an earlier one did not. */
-  private void walk() {
-    Map<String, Set<Object>> values = new TreeMap<>();
-    program.initial().forEach((location, value) -> note(values, location, value));
-    int round = 0;
-    int longestChain = 0; // of writes, each of a value computed from the one before
-    boolean more = true;
-    while (more && round++ <= longestChain) {
-      more = false;
-      longestChain = 0;
-      traces.clear();
-      for (int thread = 0; thread < program.threads().size(); thread++) {
-        List<Trace> ways = Tracer.all(program, thread, values, MAX_TRACES);
-        traces.add(ways);
-        longestChain += ways.stream().mapToInt(Enumeration::writes).max().orElse(0);
+  /**
+   * Goes on from where the threads are.
+   *
+   * @param at where each thread is: its last branch
+   * @param done what each thread has done, up to the next branch
+   */
+  private void join(Ways[] at, List<List<Event>> done) {
+    int thread = next(at, done);
+    if (thread < 0) {
+      complete(at, done);
+      return;
+    }
+    Ways from = at[thread];
+    List<Event> own = done.get(thread);
+    int before = own.size();
+    for (Ways branch : from.next()) {
+      if (++branches > MAX_BRANCHES) {
+        throw new TooLargeException("more than " + MAX_BRANCHES + " branches");
       }
-      for (List<Trace> ways : traces) {
-        for (Trace way : ways) {
-          for (Event event : way.events()) {
-            more |= event.writes() && note(values, event.location(), event.out());
-          }
+      at[thread] = branch;
+      own.addAll(branch.events());
+      if (!stopped && isPossible(at, events(done))) {
+        join(at, done);
+      }
+      own.subList(before, own.size()).clear();
+    }
+    at[thread] = from;
+  }
+
+  /**
+   * Returns whether {@code events} may be the beginning of an execution. Where a read may get its
+   * value from a write that is still to come, that write is added at the end of its thread.
+   */
+  private boolean isPossible(Ways[] at, List<Event> events) {
+    Map<Ways.Written, Boolean> open = new HashMap<>();
+    for (Event read : List.copyOf(events)) {
+      if (read.reads()) {
+        Ways.Written wanted = new Ways.Written(read.location(), read.in());
+        open.computeIfAbsent(wanted, any -> !foresee(at, wanted, events));
+      }
+    }
+    return new Search(
+            events, axioms, read -> open.get(new Ways.Written(read.location(), read.in())))
+        .isPossible();
+  }
+
+  /** Adds the writes of {@code wanted} to come; returns false if they are too many to tell. */
+  private static boolean foresee(Ways[] at, Ways.Written wanted, List<Event> events) {
+    for (int thread = 0; thread < at.length; thread++) {
+      Ways.Future future = at[thread].later().get(wanted);
+      if (future != null) {
+        if (!future.once() || events.size() == Long.SIZE) {
+          return false;
         }
+        events.add(
+            new Event(
+                thread,
+                Event.Type.FORESEEN,
+                wanted.location(),
+                Mode.PLAIN,
+                future.mode(),
+                0,
+                wanted.value(),
+                "foreseen"));
       }
     }
-    for (List<Trace> ways : traces) {
-      long before = ways.size();
-      ways.removeIf(way -> way.stop() == Stop.Why.CUT);
-      cut += before - ways.size();
-    }
-    for (int thread = 0; thread < traces.size(); thread++) {
-      later.add(writtenAfter(thread));
-    }
+    return true;
   }
 
-  private static int writes(Trace way) {
-    return (int) way.events().stream().filter(Event::writes).count();
-  }
-
-  private boolean note(Map<String, Set<Object>> values, String location, Object value) {
-    Object first = program.initial().getOrDefault(location, 0);
-    return values.computeIfAbsent(location, l -> new LinkedHashSet<>(List.of(first))).add(value);
-  }
-
-  private Set<List<Object>> writtenAfter(int thread) {
-    Set<List<Object>> written = new HashSet<>();
-    for (List<Trace> ways : traces.subList(thread + 1, traces.size())) {
-      for (Trace way : ways) {
-        for (Event event : way.events()) {
-          if (event.writes()) {
-            written.add(List.of(event.location(), event.out()));
-          }
-        }
+  /** Returns the thread that goes on, the one that has done least; or -1 at the end of all. */
+  private static int next(Ways[] at, List<List<Event>> done) {
+    int least = -1;
+    for (int thread = 0; thread < at.length; thread++) {
+      boolean open = !at[thread].next().isEmpty();
+      if (open && (least < 0 || done.get(thread).size() < done.get(least).size())) {
+        least = thread;
       }
     }
-    return written;
+    return least;
   }
 
-  private void join(List<Trace> chosen, Consumer<Execution> found) {
-    boolean complete = chosen.size() == traces.size();
-    if (!chosen.isEmpty()) {
-      List<Event> events = events(chosen);
-      Set<List<Object>> open = later.get(chosen.size() - 1);
-      Search search =
-          new Search(events, axioms, read -> open.contains(List.of(read.location(), read.in())));
-      if (complete) {
-        if (++joins > MAX_JOINS) {
-          throw new TooLargeException("more than " + MAX_JOINS + " joins");
-        }
-        search.all((rf, co, finals) -> take(chosen, events, rf, co, finals, found));
-      } else if (!search.isPossible()) {
-        return;
+  private void complete(Ways[] at, List<List<Event>> done) {
+    List<Trace> ends = new ArrayList<>();
+    for (Ways ways : at) {
+      if (ways.end() == null) {
+        return; // every way of some thread is cut
       }
+      ends.add(ways.end());
     }
-    if (!complete) {
-      for (Trace way : traces.get(chosen.size())) {
-        chosen.add(way);
-        join(chosen, found);
-        chosen.remove(chosen.size() - 1);
-      }
-    }
+    joins++;
+    List<Event> events = events(done);
+    new Search(events, axioms, read -> false)
+        .all((rf, co, finals) -> take(ends, events, rf, co, finals));
   }
 
-  private List<Event> events(List<Trace> chosen) {
-    Map<String, Object> initial = new TreeMap<>(program.initial());
+  /** Returns the writes before the start to what is accessed, then all that is done. */
+  private List<Event> events(List<List<Event>> done) {
+    Set<String> accessed = new TreeSet<>();
+    done.forEach(own -> own.forEach(event -> accessed.add(event.location())));
+    accessed.remove(""); // of fences
     List<Event> events = new ArrayList<>();
-    for (Trace way : chosen) {
-      for (Event event : way.events()) {
-        if (event.type() != Event.Type.FENCE) {
-          initial.putIfAbsent(event.location(), 0);
-        }
-      }
+    for (String location : accessed) {
+      Object value = program.initial().getOrDefault(location, 0);
+      events.add(
+          new Event(Event.INIT, Event.Type.WRITE, location, Mode.PLAIN, Mode.PLAIN, 0, value, ""));
     }
-    Set<String> accessed = new HashSet<>();
-    chosen.forEach(way -> way.events().forEach(event -> accessed.add(event.location())));
-    initial.forEach(
-        (location, value) -> {
-          if (accessed.contains(location)) {
-            events.add(
-                new Event(
-                    Event.INIT, Event.Type.WRITE, location, Mode.PLAIN, Mode.PLAIN, 0, value, ""));
-          }
-        });
-    chosen.forEach(way -> events.addAll(way.events()));
+    done.forEach(events::addAll);
     return events;
   }
 
   private void take(
-      List<Trace> chosen,
-      List<Event> events,
-      int[] rf,
-      long[] co,
-      Map<String, Integer> finals,
-      Consumer<Execution> found) {
+      List<Trace> chosen, List<Event> events, int[] rf, long[] co, Map<String, Integer> finals) {
+    if (stopped) {
+      return;
+    }
     for (Trace way : chosen) {
       if (way.stop() == Stop.Why.PARKED) {
         String permit = way.events().get(way.events().size() - 1).location();
@@ -189,6 +199,6 @@ final class Enumeration {
     }
     executions++;
     List<Map<String, Object>> registers = chosen.stream().map(Trace::registers).toList();
-    found.accept(new Execution(events, rf, co, finals, registers));
+    stopped = !found.test(new Execution(events, rf, co, finals, registers));
   }
 }

@@ -9,7 +9,7 @@ package dev.lockproof.litmus;
  * @param read the mode of its read; of a fence, what it is: ACQUIRE, RELEASE or VOLATILE
  * @param in the value read; meaningless unless it reads
  * @param out the value written; meaningless unless it writes
- * @param label what did it, for people
+ * @param label what did it: a site of a {@link Machine}, or a word for people
  */
 record Event(
     int thread,
@@ -28,7 +28,14 @@ record Event(
     READ,
     WRITE,
     UPDATE,
-    FENCE
+    FENCE,
+    /** A write at the end of its thread that has not come yet, somewhere behind the others. */
+    FORESEEN
+  }
+
+  /** Returns the same step in the modes of {@code access}. */
+  Event in(Access access) {
+    return new Event(thread, type, location, access.read(), access.write(), in, out, label);
   }
 
   boolean reads() {
@@ -36,7 +43,7 @@ record Event(
   }
 
   boolean writes() {
-    return type == Type.WRITE || type == Type.UPDATE;
+    return type == Type.WRITE || type == Type.UPDATE || type == Type.FORESEEN;
   }
 
   /** Returns whether it is a volatile access or a full fence. */
@@ -52,9 +59,9 @@ record Event(
   public String toString() {
     return switch (type) {
       case READ -> "R " + location + " = " + in;
-      case WRITE -> "W " + location + " := " + out;
+      case WRITE, FORESEEN -> "W " + location + " := " + out;
       case UPDATE -> "U " + location + " = " + in + " := " + out;
-      case FENCE -> "F " + read.name().toLowerCase(java.util.Locale.ROOT);
+      case FENCE -> "F " + read;
     };
   }
 }

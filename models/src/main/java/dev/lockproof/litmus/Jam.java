@@ -43,7 +43,8 @@ final class Jam {
       opaque |= a.isOpaque() || a.thread() == Event.INIT ? Bits.bit(i) : 0;
       for (int j = 0; j < size; j++) {
         Event b = events.get(j);
-        if (i < j && a.thread() == b.thread() && a.thread() != Event.INIT) {
+        boolean ordered = a.type() != Event.Type.FORESEEN && a.thread() != Event.INIT;
+        if (i < j && a.thread() == b.thread() && ordered) {
           po[i] |= Bits.bit(j);
         }
         if (i != j && a.location().equals(b.location())) {
@@ -81,7 +82,7 @@ final class Jam {
   }
 
   private void fence(Event fence, int i, int j) {
-    if (fence.type() != Event.Type.FENCE) {
+    if (fence.type() != Event.Type.FENCE || fence.thread() != events.get(i).thread()) {
       return;
     }
     boolean full = fence.read() == Mode.VOLATILE;

@@ -7,31 +7,28 @@ import dev.lockproof.journal.Evidence;
 import dev.lockproof.journal.Inputs;
 import dev.lockproof.journal.Layer;
 import dev.lockproof.journal.LayerRun;
+import dev.lockproof.journal.Part;
 import dev.lockproof.journal.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * The layer process of litmus: decides each {@link Fragment} whose claim is wanted, on the classes
  * that come first on the class path.
  *
- * <p>For an original it also weakens every access: the bounds of the evidence say of each which
- * weaker ones suffice for this fragment, and {@code modes.txt} in the work folder tells it for all
- * fragments together.
+ * <p>For an original it also weakens every access: the parts of the evidence say of each what
+ * suffices for this fragment, and what is too weak, with the execution that is allowed then.
  */
 public final class LitmusLayer {
   private static final String PACKAGE = "dev/lockproof/litmus/";
 
   private final LayerRun run;
-  private final Map<String, List<String>> modes = new TreeMap<>();
 
   private LitmusLayer(LayerRun run) {
     this.run = run;
@@ -49,7 +46,6 @@ public final class LitmusLayer {
         run.record(layer.check(fragment));
       }
     }
-    layer.writeModes();
   }
 
   private Evidence check(Fragment fragment) throws IOException {
@@ -60,7 +56,11 @@ public final class LitmusLayer {
         Evidence.of(Layer.LITMUS, test.name(), fragment.claim()).tool("JAM21 enumerator", "1");
     Answer answer;
     try {
-      answer = Answer.of(test, machine, EnumSet.allOf(Axiom.class));
+      Question question = new Question(test, machine);
+      answer = question.answer(EnumSet.allOf(Axiom.class));
+      if (answer.holds() && answer.witnessed() && run.mutant() == null) {
+        weaken(question, machine, evidence);
+      }
     } catch (Enumeration.TooLargeException e) {
       return evidence.inconclusive("" + e.getMessage());
     } catch (IllegalStateException e) {
@@ -75,36 +75,54 @@ public final class LitmusLayer {
         .bound("threads", test.threads().size())
         .bound("turns of loops", test.loops())
         .inputs(Inputs.of(inputs(fragment, classes)));
-    if (answer.holds() && answer.witnessed() && run.mutant() == null) {
-      weaken(test, machine, evidence);
-    }
-    return judge(test, answer, evidence);
+    return judge(fragment, answer, evidence);
   }
 
-  private void weaken(LitmusTest test, Machine machine, Evidence.Builder evidence) {
-    List<Necessity.Weakening> weakenings = Necessity.of(test, machine.sites());
-    Necessity.told(weakenings)
+  private static void weaken(Question question, Machine machine, Evidence.Builder evidence) {
+    Set<String> sites = question.sites();
+    machine
+        .sites()
         .forEach(
-            (site, told) -> {
-              evidence.bound(site, told);
-              modes.computeIfAbsent(site, s -> new ArrayList<>()).add(test.name() + ": " + told);
+            (site, access) -> {
+              if (sites.contains(site)) {
+                evidence.part(
+                    new Part(
+                        site,
+                        access.mode().toString(),
+                        Necessity.of(question, site, access).stream()
+                            .map(LitmusLayer::weaker)
+                            .toList()));
+              }
             });
-    evidence.explored("weakenings", weakenings.size());
   }
 
-  private Evidence judge(LitmusTest test, Answer answer, Evidence.Builder evidence)
+  private static Part.Weaker weaker(Necessity.Weakening weakening) {
+    Answer answer = weakening.answer();
+    Execution shown = answer.shown();
+    return new Part.Weaker(
+        weakening.weaker().method(),
+        answer.holds() || shown == null
+            ? null
+            : new Counterexample(answer.shownOutcome(), List.of(), "", new Witness(shown).svg()));
+  }
+
+  private Evidence judge(Fragment fragment, Answer answer, Evidence.Builder evidence)
       throws IOException {
+    LitmusTest test = fragment.test();
     evidence.seconds(answer.seconds());
     Execution shown = answer.shown();
     if (!answer.holds() && shown != null) {
       Witness witness = new Witness(shown);
-      Path folder = Files.createDirectories(run.work());
+      Path folder = Files.createDirectories(run.work().resolve(fragment.subject()));
       Files.writeString(folder.resolve(test.name() + ".svg"), witness.svg());
       Files.writeString(folder.resolve(test.name() + ".txt"), witness.text());
       return evidence.fail(
           "a forbidden outcome is allowed",
           new Counterexample(
-              test.name() + ": " + answer.shownOutcome(), witness.steps(), witness.text()));
+              test.name() + ": " + answer.shownOutcome(),
+              witness.steps(),
+              witness.text(),
+              witness.svg()));
     }
     return answer.witnessed()
         ? evidence.pass()
@@ -119,14 +137,5 @@ public final class LitmusLayer {
         Discovery.resources(
             LitmusLayer.class, name -> name.startsWith(PACKAGE) && name.endsWith(".class")));
     return inputs;
-  }
-
-  private void writeModes() throws IOException {
-    StringBuilder text = new StringBuilder();
-    modes.forEach((site, told) -> text.append(site + "\n  " + String.join("\n  ", told) + "\n"));
-    if (!text.isEmpty()) {
-      Files.createDirectories(run.work());
-      Files.writeString(run.work().resolve("modes.txt"), text);
-    }
   }
 }

@@ -4,12 +4,14 @@ package dev.lockproof.litmus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -26,22 +28,19 @@ final class Machine {
   private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
 
   private final Classes classes;
-  private final Map<String, Access> changed;
   private final SortedMap<String, Access> sites = new TreeMap<>();
+  private final IdentityHashMap<AbstractInsnNode, String> names = new IdentityHashMap<>();
   private final Map<String, Map<String, Object>> statics = new HashMap<>();
 
-  /** Creates a machine that runs classes as they are. */
+  /** Creates a machine that runs {@code classes}. */
   Machine(Classes classes) {
-    this(classes, Map.of());
-  }
-
-  /** Creates a machine that carries out other accesses at the {@link #sites} in {@code changed}. */
-  Machine(Classes classes, Map<String, Access> changed) {
     this.classes = classes;
-    this.changed = changed;
   }
 
-  /** Returns the accesses through VarHandles that were carried out: {@code Class.method name}. */
+  /**
+   * Returns the accesses that were carried out, by their sites: {@code Class.method name}, with a
+   * number where a method has several of one name.
+   */
   SortedMap<String, Access> sites() {
     return sites;
   }
@@ -68,20 +67,36 @@ final class Machine {
   }
 
   Object getField(Memory memory, Classes.Method at, FieldInsnNode field, Object object) {
-    return memory.perform(
-        plainOrVolatile(field, Access.PLAIN_GET), location(object, field.name), at.label());
+    Access access = plainOrVolatile(field, Access.PLAIN_GET);
+    String site = site(at, field, "get " + field.name, access);
+    return memory.perform(access, location(object, field.name), site);
   }
 
   void putField(
       Memory memory, Classes.Method at, FieldInsnNode field, Object object, Object value) {
-    memory.perform(
-        plainOrVolatile(field, Access.PLAIN_SET), location(object, field.name), at.label(), value);
+    Access access = plainOrVolatile(field, Access.PLAIN_SET);
+    String site = site(at, field, "set " + field.name, access);
+    memory.perform(access, location(object, field.name), site, value);
   }
 
   private Access plainOrVolatile(FieldInsnNode instruction, Access plain) {
     FieldNode field = classes.field(instruction.owner, instruction.name);
     boolean isVolatile = (field.access & Opcodes.ACC_VOLATILE) != 0;
     return isVolatile ? new Access(plain.kind(), Mode.VOLATILE, Mode.VOLATILE) : plain;
+  }
+
+  private String site(Classes.Method at, AbstractInsnNode instruction, String name, Access access) {
+    String site = names.get(instruction);
+    if (site == null) {
+      String first = at.label() + " " + name;
+      site = first;
+      for (int number = 2; sites.containsKey(site); number++) {
+        site = first + " #" + number;
+      }
+      names.put(instruction, site);
+      sites.put(site, access);
+    }
+    return site;
   }
 
   private static String location(Object object, String field) {
@@ -139,17 +154,13 @@ final class Machine {
       return new Expression.Free(call.name, List.of())
           .value(new Scope(memory, Map.of(), Map.of(), this::call));
     }
-    String site = at.label() + " " + call.name;
     Access access =
-        Access.of(call.name).orElseThrow(() -> new IllegalStateException("unknown " + site));
-    sites.put(site, access);
+        Access.of(call.name)
+            .orElseThrow(() -> new IllegalStateException("cannot run VarHandle." + call.name));
+    String site = site(at, call, call.name, access);
     Ref handle = (Ref) arguments.get(0);
     Object[] operands = arguments.subList(2, arguments.size()).toArray();
-    return memory.perform(
-        changed.getOrDefault(site, access),
-        location(arguments.get(1), handle.name()),
-        site,
-        operands);
+    return memory.perform(access, location(arguments.get(1), handle.name()), site, operands);
   }
 
   private static Object library(Memory memory, MethodInsnNode call, List<Object> arguments) {

@@ -1,6 +1,8 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.litmus;
 
+import java.util.Locale;
+
 /** How strongly an access is ordered. */
 enum Mode {
   PLAIN,
@@ -8,6 +10,11 @@ enum Mode {
   ACQUIRE,
   RELEASE,
   VOLATILE;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   boolean acquires() {
     return this == ACQUIRE || this == VOLATILE;

@@ -1,78 +1,71 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.litmus;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * What becomes of a test when the accesses of the real classes are weakened, one at a time and step
- * by step, until the test's answer changes.
+ * What becomes of a test, which holds as it is, when the accesses of the real classes are weakened:
+ * one at a time, and step by step until the answer changes.
  */
 final class Necessity {
-  private Necessity() {}
+  private final Question question;
+  private final String site;
+  private final Map<Access, Answer> answers = new HashMap<>();
+
+  private Necessity(Question question, String site) {
+    this.question = question;
+    this.site = site;
+  }
 
   /**
    * One weakening.
    *
-   * @param site where: {@code Class.method name}
-   * @param access what stands there
-   * @param weaker what was tried in its place
+   * @param weaker what was tried in the place of the access
    * @param answer what the model says then
    */
-  record Weakening(String site, Access access, Access weaker, Answer answer) {
-    /** Returns whether the stronger access is needed, rather than this one. */
-    boolean isTooWeak() {
-      return !answer.holds();
-    }
+  record Weakening(Access weaker, Answer answer) {}
 
-    private String told() {
-      String name = weaker.method() + (weaker.exists() ? "" : " (which does not exist)");
-      return isTooWeak() ? name + " is too weak" : name + " suffices";
+  /**
+   * Tries what is weaker than {@code access} at {@code site}.
+   *
+   * @return the next weaker accesses; behind each one that suffices those that are weaker still
+   */
+  static List<Weakening> of(Question question, String site, Access access) {
+    List<Weakening> tried = new ArrayList<>();
+    new Necessity(question, site).weaken(access, tried);
+    return tried;
+  }
+
+  private void weaken(Access access, List<Weakening> tried) {
+    for (Access weaker : access.weaker()) {
+      if (tried.stream().noneMatch(earlier -> earlier.weaker().equals(weaker))) {
+        Answer answer = answer(weaker);
+        tried.add(new Weakening(weaker, answer));
+        if (answer.holds()) {
+          weaken(weaker, tried);
+        }
+      }
     }
   }
 
-  /** Weakens every access of {@code sites} in {@code test}, which holds as it is. */
-  static List<Weakening> of(LitmusTest test, Map<String, Access> sites) {
-    List<Weakening> weakenings = new ArrayList<>();
-    sites.forEach(
-        (site, access) -> {
-          Set<Access> tried = new LinkedHashSet<>();
-          Deque<Access> open = new ArrayDeque<>(access.weaker());
-          while (!open.isEmpty()) {
-            Access weaker = open.remove();
-            if (tried.add(weaker)) {
-              Machine machine = new Machine(new Classes(), Map.of(site, weaker));
-              Answer answer = Answer.of(test, machine, EnumSet.allOf(Axiom.class));
-              weakenings.add(new Weakening(site, access, weaker, answer));
-              if (answer.holds()) {
-                open.addAll(weaker.weaker());
-              }
-            }
-          }
-        });
-    return weakenings;
-  }
-
-  /** Returns for each site in a sentence what was found. */
-  static Map<String, String> told(List<Weakening> weakenings) {
-    Map<String, String> told = new TreeMap<>();
-    for (Weakening weakening : weakenings) {
-      told.computeIfAbsent(
-          weakening.site(),
-          site ->
-              weakenings.stream()
-                  .filter(other -> other.site().equals(site))
-                  .map(Weakening::told)
-                  .collect(Collectors.joining("; ")));
+  /** Answers with {@code access}: what a weaker one allows not even then, it does not allow. */
+  private Answer answer(Access access) {
+    Answer known = answers.get(access);
+    if (known != null) {
+      return known;
     }
-    return told;
+    for (Access weaker : access.weaker()) {
+      Answer answer = answer(weaker);
+      if (answer.holds()) {
+        answers.put(access, answer);
+        return answer;
+      }
+    }
+    Answer answer = question.with(site, access);
+    answers.put(access, answer);
+    return answer;
   }
 }

@@ -4,13 +4,13 @@ package dev.lockproof.litmus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One execution as people read it: a table of events, a text, a picture. */
 final class Witness {
-  private static final int COLUMN = 330;
+  private static final int COLUMN = 285;
+  private static final int START = 70; // so much narrower is the first column
   private static final int ROW = 44;
   private static final int MARGIN = 24;
   private static final int GAP = 6;
@@ -54,11 +54,11 @@ final class Witness {
   }
 
   private static String mode(Event event) {
-    String read = event.read().name().toLowerCase(Locale.ROOT);
-    String write = event.write().name().toLowerCase(Locale.ROOT);
+    String read = event.read().toString();
+    String write = event.write().toString();
     return switch (event.type()) {
       case READ, FENCE -> read;
-      case WRITE -> write;
+      case WRITE, FORESEEN -> write;
       case UPDATE -> read.equals(write) ? read : read + "/" + write;
     };
   }
@@ -111,26 +111,33 @@ final class Witness {
         int column = events.get(i).thread() + 1;
         int row = rows.merge(column, 1, Integer::sum);
         int width = LETTER * ("e" + i + ": " + events.get(i)).length();
-        places.put(i, new int[] {MARGIN + column * COLUMN, MARGIN + row * ROW, width});
+        places.put(i, new int[] {left(column), MARGIN + row * ROW, width});
       }
     }
     int height = rows.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     StringBuilder svg = new StringBuilder();
+    int bottom = MARGIN + (height + 1) * ROW;
     svg.append(
         String.format(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-size=\"13\""
-                + " font-family=\"sans-serif\">\n",
-            MARGIN + (threads + 1) * COLUMN, 2 * MARGIN + (height + 1) * ROW));
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" viewBox=\"0 0 %1$d %2$d\""
+                + " font-size=\"13\" font-family=\"sans-serif\" fill=\"currentColor\">\n",
+            left(threads + 1), bottom + MARGIN));
     for (int column = 0; column <= threads; column++) {
       String title = column == 0 ? "start" : "Thread " + (column - 1);
-      svg.append(text(MARGIN + column * COLUMN, MARGIN, title, "bold"));
+      svg.append(text(left(column), MARGIN, title, "bold"));
     }
     places.forEach((i, at) -> edges(svg, i, at, places));
     places.forEach(
         (i, at) ->
             svg.append(text(at[0], at[1], "e" + i + ": " + events.get(i), "normal"))
                 .append(text(at[0], at[1] + 14, note(events.get(i)), "lighter")));
+    svg.append(
+        text(MARGIN, bottom, "red: where a value comes from; blue: what overwrites it", "lighter"));
     return svg.append("</svg>\n").toString();
+  }
+
+  private static int left(int column) {
+    return MARGIN + column * COLUMN - (column == 0 ? 0 : START);
   }
 
   private static String note(Event event) {
@@ -155,8 +162,9 @@ final class Witness {
     int bend = (start + end) / 2 - (from[0] == to[0] ? MARGIN : 0);
     int shift = name.equals("co") ? 2 : -GAP;
     return String.format(
-        "<path d=\"M %d %d Q %d %d %d %d\" fill=\"none\" stroke=\"%s\" stroke-opacity=\"0.6\">"
-            + "<title>%s</title></path>\n<circle cx=\"%d\" cy=\"%d\" r=\"3\" fill=\"%s\"/>\n",
+        "<path class=\"%8$s\" d=\"M %1$d %2$d Q %3$d %4$d %5$d %6$d\" fill=\"none\" stroke=\"%7$s\""
+            + " stroke-opacity=\"0.6\"><title>%8$s</title></path>\n"
+            + "<circle class=\"%8$s\" cx=\"%5$d\" cy=\"%6$d\" r=\"3\" fill=\"%7$s\"/>\n",
         start,
         from[1] + shift,
         bend,
@@ -164,10 +172,7 @@ final class Witness {
         end,
         to[1] + shift,
         color,
-        name,
-        end,
-        to[1] + shift,
-        color);
+        name);
   }
 
   private static String text(int x, int y, String text, String weight) {

@@ -10,9 +10,7 @@ import dev.lockproof.journal.LayerRun;
 import dev.lockproof.journal.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,16 +46,19 @@ abstract class FragmentTest {
     assertThat(evidence).extracting(Evidence::verdict).containsOnly(Verdict.PASS);
   }
 
-  /** Returns the answer to fragment {@code name} when {@code weaker} stands at {@code site}. */
-  static Answer weakened(String name, String site, String weaker) throws IOException {
+  /**
+   * Returns the answer to the subject's fragment {@code name} when {@code weaker} stands at {@code
+   * site}.
+   */
+  Answer weakened(String name, String site, String weaker) throws IOException {
     Fragment fragment =
         Fragment.all().stream()
-            .filter(any -> any.test().name().equals(name))
+            .filter(any -> any.subject().equals(subject) && any.test().name().equals(name))
             .findFirst()
             .orElseThrow();
-    Machine machine = new Machine(new Classes(), Map.of(site, Access.of(weaker).orElseThrow()));
-    Answer answer = Answer.of(fragment.test(), machine, EnumSet.allOf(Axiom.class));
+    Machine machine = new Machine(new Classes());
+    Question question = new Question(fragment.test(), machine);
     assertThat(machine.sites()).containsKey(site);
-    return answer;
+    return question.with(site, Access.of(weaker).orElseThrow());
   }
 }

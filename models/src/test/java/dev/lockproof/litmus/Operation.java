@@ -10,22 +10,22 @@ import java.util.TreeMap;
 /** One access of a generated straight-line program. */
 record Operation(Access access, String location, int expected, int operand) {
 
-  /** Returns a small program: for each thread its operations, all volatile. */
-  static List<List<Operation>> randomProgram(Random random) {
+  /** Returns a small program: for each thread its operations, all in {@code modes}. */
+  static List<List<Operation>> randomProgram(Random random, Mode... modes) {
     List<List<Operation>> threads = new ArrayList<>();
     int count = 2 + random.nextInt(2);
     for (int i = 0; i < count; i++) {
       List<Operation> thread = new ArrayList<>();
       int length = 1 + random.nextInt(count == 2 ? 3 : 2);
       for (int j = 0; j < length; j++) {
-        thread.add(random(random));
+        thread.add(random(random, modes));
       }
       threads.add(thread);
     }
     return threads;
   }
 
-  private static Operation random(Random random) {
+  private static Operation random(Random random, Mode... modes) {
     List<Access.Kind> often = List.of(Access.Kind.GET, Access.Kind.SET);
     List<Access.Kind> all =
         List.of(
@@ -35,8 +35,12 @@ record Operation(Access access, String location, int expected, int operand) {
             Access.Kind.WEAK_COMPARE_AND_SET,
             Access.Kind.COMPARE_AND_EXCHANGE);
     List<Access.Kind> kinds = random.nextInt(4) > 0 ? often : all;
+    Mode mode = modes[random.nextInt(modes.length)];
     return new Operation(
-        new Access(kinds.get(random.nextInt(kinds.size())), Mode.VOLATILE, Mode.VOLATILE),
+        new Access(
+            kinds.get(random.nextInt(kinds.size())),
+            mode == Mode.RELEASE ? Mode.PLAIN : mode,
+            mode == Mode.ACQUIRE ? Mode.PLAIN : mode),
         random.nextBoolean() ? "x" : "y",
         random.nextInt(3),
         1 + random.nextInt(2));

@@ -23,25 +23,27 @@ class SequentialConsistencyTest {
   void volatileProgramsAreSequentiallyConsistent() {
     Random random = new Random(SEED);
     for (int i = 0; i < Budget.current().litmusPrograms(); i++) {
-      List<List<Operation>> threads = Operation.randomProgram(random);
-      assertThat(modelled(threads, EnumSet.allOf(Axiom.class)))
+      List<List<Operation>> threads = Operation.randomProgram(random, Mode.VOLATILE);
+      assertThat(modelled(Operation.program(threads)))
           .as("seed %d, program %d: %s", SEED, i, threads)
           .isEqualTo(interleaved(threads));
     }
   }
 
   /** Returns the outcomes that the model allows. */
-  static Set<String> modelled(List<List<Operation>> threads, Set<Axiom> axioms) {
+  static Set<String> modelled(Program program) {
     Set<String> outcomes = new TreeSet<>();
     Enumeration.run(
-        Operation.program(threads),
-        axioms,
+        program,
+        Walk.of(program),
+        EnumSet.allOf(Axiom.class),
         execution -> {
           Map<String, Object> end = new TreeMap<>();
           for (String location : List.of("x", "y")) {
             end.put(location, execution.finalValue(location));
           }
           outcomes.add(execution.registers() + " " + end);
+          return true;
         });
     return outcomes;
   }

@@ -1,8 +1,10 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a claim was seen to break, told so that a person can follow it.
@@ -11,10 +13,18 @@ import java.util.Map;
  * @param steps the story as a table: a row a step, each a map from column to value in column order;
  *     empty where the tool gives only text
  * @param text what the tool printed, as far as it helps
+ * @param picture an SVG document of shapes and text, or null if there is none
  */
-public record Counterexample(String violated, List<Map<String, String>> steps, String text) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Counterexample(
+    String violated, List<Map<String, String>> steps, String text, @Nullable String picture) {
   /** Copies the steps; their order and the order of their columns is kept. */
   public Counterexample {
     steps = List.copyOf(steps);
+  }
+
+  /** Creates one without a picture. */
+  public Counterexample(String violated, List<Map<String, String>> steps, String text) {
+    this(violated, steps, text, null);
   }
 }

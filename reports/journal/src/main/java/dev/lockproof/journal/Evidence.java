@@ -2,6 +2,8 @@
 package dev.lockproof.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed where randomness began, or null where there is none
  * @param seconds how long it took
  * @param reason why the verdict is what it is, in a sentence; null for a plain PASS
+ * @param parts what was weakened to see whether it is needed; mostly empty
  * @param inputs SHA-256 of each class file, script and specification that the result depends on
  * @param key everything else that the result depends on, as one opaque value of the orchestrator
  */
@@ -38,8 +41,13 @@ public record Evidence(
     double seconds,
     @Nullable String reason,
     @Nullable Counterexample counterexample,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Part> parts,
     Map<String, String> inputs,
     @Nullable String key) {
+  /** Reads absent parts as none. */
+  public Evidence {
+    parts = parts == null ? List.of() : List.copyOf(parts);
+  }
 
   /** Starts evidence of {@code check} in {@code layer} about {@code claim}. */
   public static Builder of(Layer layer, String check, String claim) {
@@ -66,6 +74,7 @@ public record Evidence(
         seconds,
         reason,
         counterexample,
+        parts,
         inputs,
         key);
   }
@@ -78,6 +87,7 @@ public record Evidence(
     private final Map<String, Long> explored = new TreeMap<>();
     private final Map<String, String> bounds = new TreeMap<>();
     private final Map<String, String> inputs = new TreeMap<>();
+    private final List<Part> parts = new ArrayList<>();
     private String tool = "";
     private String version = "";
     private String strength = "";
@@ -124,6 +134,12 @@ public record Evidence(
     /** States the duration in seconds. */
     public Builder seconds(double seconds) {
       this.seconds = seconds;
+      return this;
+    }
+
+    /** Adds a part that was weakened. */
+    public Builder part(Part part) {
+      parts.add(part);
       return this;
     }
 
@@ -181,6 +197,7 @@ public record Evidence(
           seconds,
           reason,
           counterexample,
+          parts,
           inputs,
           null);
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The journal, and the contract of a layer process that writes it. */
 class JournalTest {
   private static final Counterexample SEEN =
-      new Counterexample("Exclusion", List.of(Map.of("step", "1", "action", "Enter")), "text");
+      new Counterexample(
+          "Exclusion", List.of(Map.of("step", "1", "action", "Enter")), "text", "<svg/>");
 
   @TempDir Path folder;
 
@@ -42,6 +43,8 @@ class JournalTest {
             .bound("N", 3)
             .seed(42)
             .seconds(1.5)
+            .part(new Part("raise", "volatile", List.of(new Part.Weaker("opaque", SEEN))))
+            .part(new Part("hold", "plain", List.of()))
             .inputs(Map.of("a", "b"))
             .fail("two holders", SEEN);
     run.record(evidence);

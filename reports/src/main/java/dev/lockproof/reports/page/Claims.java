@@ -86,7 +86,7 @@ final class Claims {
   }
 
   /** The middle of an id such as {@code model/MCClh/clh.exclusion}. */
-  private static String check(JsonNode evidence) {
+  static String check(JsonNode evidence) {
     String id = text(evidence, "id");
     return id.substring(id.indexOf('/') + 1, Math.max(id.indexOf('/') + 1, id.lastIndexOf('/')));
   }

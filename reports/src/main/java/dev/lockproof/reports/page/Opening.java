@@ -13,7 +13,8 @@ import java.util.Locale;
 /** The head of the page: one sentence with all the counts, and the facts of the run. */
 final class Opening {
   private static final List<String> SECTIONS =
-      List.of("Not checked", "Claims", "Evidence", "Mutants", "Benchmarks", "Repeat");
+      List.of(
+          "Not checked", "Claims", "Evidence", "Access modes", "Mutants", "Benchmarks", "Repeat");
 
   private final Findings findings;
 

@@ -53,6 +53,7 @@ public final class Page {
                 new NotChecked(findings).render(),
                 new Matrix(findings).render(),
                 new Claims(findings).render(),
+                new Parts(findings).render(),
                 new Mutants(findings).render(),
                 new Benchmarks(findings).render(),
                 new Repeat(findings).render()),

@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A counterexample as a table of steps, and what the tool printed. */
+/** A counterexample as a table of steps, its picture, and what the tool printed. */
 final class Steps {
   private static final String NUMBER = "step";
 
@@ -28,6 +28,7 @@ final class Steps {
         "div.counterexample",
         tag("p", "Counterexample to ", tag("b", text(counterexample, "violated"))),
         steps.isEmpty() ? Html.NOTHING : table(steps),
+        Picture.render(text(counterexample, "picture")),
         text.isBlank()
             ? Html.NOTHING
             : tag(
