@@ -26,16 +26,19 @@ class ArrowsTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           Map.entry("algorithms/local", Set.of()),
+          Map.entry("algorithms/rate", Set.of()),
           Map.entry("algorithms/lease", Set.of()),
           Map.entry("algorithms/redis", Set.of("lockproof-lease")),
           Map.entry("reports/journal", Set.of()),
           Map.entry("linearizability/checker", Set.of("lockproof-journal")), // tests: budgets
           Map.entry("linearizability/servers", Set.of()),
-          Map.entry("models", Set.of("lockproof-local", "lockproof-journal")),
-          Map.entry("stress", Set.of("lockproof-local", "lockproof-redis", "lockproof-journal")),
+          Map.entry("models", Set.of("lockproof-local", "lockproof-rate", "lockproof-journal")),
+          Map.entry(
+              "stress",
+              Set.of("lockproof-local", "lockproof-rate", "lockproof-redis", "lockproof-journal")),
           Map.entry(
               "linearizability/lincheck",
-              Set.of("lockproof-local", "lockproof-redis", "lockproof-journal")),
+              Set.of("lockproof-local", "lockproof-rate", "lockproof-redis", "lockproof-journal")),
           Map.entry(
               "linearizability/cluster",
               Set.of(
@@ -46,7 +49,11 @@ class ArrowsTest {
           Map.entry(
               "benchmarks",
               Set.of(
-                  "lockproof-local", "lockproof-redis", "lockproof-servers", "lockproof-journal")),
+                  "lockproof-local",
+                  "lockproof-rate",
+                  "lockproof-redis",
+                  "lockproof-servers",
+                  "lockproof-journal")),
           Map.entry("reports", Set.of("lockproof-journal")));
 
   /** No dependency between modules is there that the table above does not allow. */
@@ -66,12 +73,16 @@ class ArrowsTest {
     assertThat(ARROWS.keySet()).containsExactlyInAnyOrderElementsOf(modules);
   }
 
-  /** Local locks and leases need nothing but the JDK, and leases do no I/O and read no clock. */
+  /**
+   * Local locks, limiters and leases need nothing but the JDK, and leases do no I/O and read no
+   * clock.
+   */
   @Test
   void publishedJarsStandAlone() {
     JavaClasses local = classes("algorithms/local");
+    JavaClasses rate = classes("algorithms/rate");
     JavaClasses lease = classes("algorithms/lease");
-    for (JavaClasses jar : List.of(local, lease)) {
+    for (JavaClasses jar : List.of(local, rate, lease)) {
       noClasses()
           .should()
           .dependOnClassesThat()
@@ -89,7 +100,7 @@ class ArrowsTest {
   /** Algorithms take time and waiting from outside: none sleeps, none reads a clock of its own. */
   @Test
   void timeComesInThroughConstructors() {
-    for (String module : List.of("algorithms/local", "algorithms/lease")) {
+    for (String module : List.of("algorithms/local", "algorithms/rate", "algorithms/lease")) {
       noClasses()
           .should()
           .callMethod(System.class, "nanoTime")

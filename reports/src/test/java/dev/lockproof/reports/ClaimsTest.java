@@ -30,7 +30,8 @@ class ClaimsTest {
           "fair-scheduling",
           "guard-raised",
           "guard-present",
-          "host-not-suspended");
+          "host-not-suspended",
+          "monotonic-clock");
 
   /** Every claim is named after its subject and says what the format allows. */
   @Test

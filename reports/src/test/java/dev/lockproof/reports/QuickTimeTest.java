@@ -68,6 +68,7 @@ class QuickTimeTest {
     for (Path module :
         List.of(
             Path.of("algorithms/local"),
+            Path.of("algorithms/rate"),
             Path.of("algorithms/lease"),
             Path.of("algorithms/redis"),
             Path.of("models"),

@@ -1,0 +1,24 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+/**
+ * Rate limiters for the threads of one process, each tied to claims and their evidence.
+ *
+ * <p>All keep one specification: the permits admitted in <em>any</em> window of time are at most
+ * burst + rate × length of the window, and no request is refused that this would let through.
+ * {@link dev.lockproof.rate.TokenBucket} is the limiter to take.
+ *
+ * <p><b>Memory consistency properties.</b> None: a limiter counts, and hands nothing from one
+ * thread to another.
+ *
+ * <p><b>Conventions.</b> {@code tryAcquire} answers as {@link
+ * java.util.concurrent.Semaphore#tryAcquire()} does; {@code decide} does the same and says more. A
+ * clock is a {@link java.util.function.LongSupplier} of nanoseconds from any origin, as {@link
+ * java.lang.System#nanoTime} is. Arithmetic is on integers, so nothing drifts; what would not fit
+ * is refused by the constructor. Each atomic step carries a label, the name of the action in the
+ * TLA+ specification.
+ *
+ * <p>Deliberately absent: warm-up and smoothing of bursts, as they are other specifications.
+ */
+@NullMarked
+package dev.lockproof.rate;
+
+import org.jspecify.annotations.NullMarked;
