@@ -30,8 +30,7 @@ class ClaimsTest {
           "fair-scheduling",
           "guard-raised",
           "guard-present",
-          "host-not-suspended",
-          "monotonic-clock");
+          "host-not-suspended");
 
   /** Every claim is named after its subject and says what the format allows. */
   @Test

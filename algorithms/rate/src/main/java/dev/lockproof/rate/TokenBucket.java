@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
  * <p>This is the token bucket of Turner (1986), with exact arithmetic and refilled by whoever asks.
  *
  * <p><b>Guarantee.</b> The permits admitted in any window of time are at most burst + rate × length
- * of the window, each counted when its request read the clock, and whatever the clock does. While
- * the clock does not go back, no request is refused for which there are permits, and {@link
- * Decision} is exact.
+ * of the window, each counted when its request read the clock; no request is refused that this lets
+ * through. Both hold whatever the clock does: if it goes back, a window is what lies between two
+ * requests, in the order in which they took effect.
  *
  * <p><b>Progress.</b> Lock-free: a request starts again only when another one was admitted.
  *
@@ -25,9 +25,10 @@ import java.util.function.LongSupplier;
  * division but in {@link #decide}.
  *
  * <p><b>Limits.</b> Not fair: requests come in no order, and a large one is refused as long as
- * small ones take what it would need. A clock that goes back is not refilled from until it has
- * caught up. The clock must not move by 292 years between two requests. Burst and rate must have an
- * exact form in 62 bits, which the constructor checks.
+ * small ones take what it would need. A clock that went back gives nothing until it has caught up;
+ * if it went back by more than the bucket takes to fill, {@link Decision} gives times that are too
+ * short. It must not move by 292 years between two requests. Burst and rate must have an exact form
+ * in 62 bits, which the constructor checks.
  *
  * <p><b>Evidence.</b> Claims {@code token-bucket.*} in the report; mutants {@code Bucket*} of the
  * corpus.

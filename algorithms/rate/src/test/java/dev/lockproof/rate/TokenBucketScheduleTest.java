@@ -40,11 +40,12 @@ class TokenBucketScheduleTest {
     }
   }
 
-  /** No window is exceeded on a clock that goes back now and then. */
+  /** The same on a clock that goes back now and then, but for the times. */
   @ParameterizedTest(name = "{0} and {1} each {2}")
   @CsvSource({"5, 3, PT1S", "10, 999999937, PT1S", "7, 3, PT0.00000001S", "3, 7, PT24H"})
   @Tag("token-bucket.window")
-  void keepsTheBoundOnAClockThatGoesBack(long burst, long permits, Duration period) {
+  @Tag("token-bucket.exact")
+  void answersTheSameOnAClockThatGoesBack(long burst, long permits, Duration period) {
     for (int seed = 0; seed < SCHEDULES; seed++) {
       run(burst, new Rate(permits, period), new Random(seed), true);
     }

@@ -107,9 +107,9 @@ class TokenBucketTest {
     }
   }
 
-  /** Claim token-bucket.exact-back: what came in before the clock went back has to wait for it. */
+  /** Claim token-bucket.retry: a clock that went back has to catch up. */
   @Test
-  @Tag("token-bucket.exact-back")
+  @Tag("token-bucket.retry")
   void waitsForAClockThatWentBack() {
     TokenBucket bucket = bucket(1, Rate.perSecond(1));
     now.addAndGet(-1);

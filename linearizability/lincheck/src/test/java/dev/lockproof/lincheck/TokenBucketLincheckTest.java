@@ -1,0 +1,134 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.lincheck;
+
+import dev.lockproof.rate.Decision;
+import dev.lockproof.rate.Rate;
+import dev.lockproof.rate.TokenBucket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * Claims token-bucket.window, token-bucket.exact, token-bucket.retry, token-bucket.linearizable,
+ * token-bucket.progress: requests are linearizable, and so is the passing of time among them.
+ *
+ * <p>Of two permits, each nanosecond brings two thirds of one.
+ */
+@Tag("token-bucket.window")
+@Tag("token-bucket.exact")
+@Tag("token-bucket.retry")
+@Tag("token-bucket.linearizable")
+@Tag("token-bucket.progress")
+public class TokenBucketLincheckTest extends LincheckTest {
+  private static final int BURST = 2;
+  private static final int PERMIT = 3;
+  private static final int GAIN = 2;
+
+  private final AtomicLong now = new AtomicLong();
+  private final TokenBucket bucket =
+      new TokenBucket(BURST, new Rate(GAIN, Duration.ofNanos(PERMIT)), now::get);
+
+  /** Asks for a permit. */
+  @Operation
+  public boolean one() {
+    return bucket.tryAcquire();
+  }
+
+  /** Asks for all permits. */
+  @Operation
+  public boolean two() {
+    return bucket.tryAcquire(2);
+  }
+
+  /** Asks for a permit, and for times. */
+  @Operation
+  public String decideOne() {
+    return bucket.decide().toString();
+  }
+
+  /** Asks for all permits, and for times. */
+  @Operation
+  public String decideTwo() {
+    return bucket.decide(2).toString();
+  }
+
+  /** Lets a nanosecond pass. */
+  @Operation
+  public void tick() {
+    now.incrementAndGet();
+  }
+
+  /** Lets 146 years pass. */
+  @Operation
+  public void idle() {
+    now.addAndGet(1L << 62);
+  }
+
+  /** The races that matter; of random scenarios most only move the clock. */
+  @Override
+  protected List<ExecutionScenario> scenarios() {
+    return List.of(
+        race("one", "two", "one"), // for the last permit
+        race("one decideOne", "tick decideTwo", "one"), // against time
+        race("one tick one tick one", "decideOne"), // a fraction is left
+        race("two idle two", "one")); // a full bucket is no fuller
+  }
+
+  /** A bucket without threads; its clock does not matter, only how much came in. */
+  public static class Sequential {
+    private int units = BURST * PERMIT;
+
+    /** Takes a permit. */
+    public boolean one() {
+      return take(1);
+    }
+
+    /** Takes all permits. */
+    public boolean two() {
+      return take(2);
+    }
+
+    /** Takes a permit and computes. */
+    public String decideOne() {
+      return decide(1);
+    }
+
+    /** Takes all permits and computes. */
+    public String decideTwo() {
+      return decide(2);
+    }
+
+    /** Fills some. */
+    public void tick() {
+      units = Math.min(BURST * PERMIT, units + GAIN);
+    }
+
+    /** Fills all. */
+    public void idle() {
+      units = BURST * PERMIT;
+    }
+
+    private boolean take(int permits) {
+      boolean allowed = permits * PERMIT <= units;
+      units -= allowed ? permits * PERMIT : 0;
+      return allowed;
+    }
+
+    private String decide(int permits) {
+      boolean allowed = take(permits);
+      Duration retryAfter = allowed ? Duration.ZERO : until(permits * PERMIT);
+      return new Decision(allowed, units / PERMIT, retryAfter, until(BURST * PERMIT)).toString();
+    }
+
+    private Duration until(int wanted) {
+      int nanos = 0;
+      while (units + nanos * GAIN < wanted) {
+        nanos++;
+      }
+      return Duration.ofNanos(nanos);
+    }
+  }
+}
