@@ -129,12 +129,11 @@ Tick ==
   /\ now' = now + 1
   /\ UNCHANGED <<state, pc, want, seen, clock, log>>
 
-Step(p) == Read(p) \/ Clock(p) \/ Take(p) \/ Refuse(p)
-
 Next == Tick \/ \E p \in Proc : Read(p) \/ Clock(p) \/ Take(p) \/ Refuse(p)
 
 (* Somebody is scheduled, but nobody in particular.                        *)
-Fairness == WF_vars(\E p \in Proc : Step(p))
+Fairness ==
+  WF_vars(\E p \in Proc : Read(p) \/ Clock(p) \/ Take(p) \/ Refuse(p))
 
 Spec == Init /\ [][Next]_vars /\ Fairness
 
