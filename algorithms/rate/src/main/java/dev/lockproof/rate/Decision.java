@@ -4,8 +4,8 @@ package dev.lockproof.rate;
 import java.time.Duration;
 
 /**
- * What a limiter says to a request. The times count from the moment of the decision and are exact
- * to the nanosecond.
+ * What a limiter says to a request. The times count from the moment at which the request read the
+ * clock, are exact to the nanosecond, and take into account whoever was admitted before the answer.
  *
  * @param allowed whether the request was admitted and has its permits
  * @param remaining the permits that a request at that moment could still have got

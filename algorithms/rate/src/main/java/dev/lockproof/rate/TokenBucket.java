@@ -53,8 +53,9 @@ public final class TokenBucket {
    * Invariants. A state lies on a line that rises by the rate and ends at capacity. Take moves it
    * down by the cost, at the time of the request; so what was admitted from the first to the last
    * request of a window is at most capacity and what the line rose between their times, even if
-   * they read a clock that goes back. As the state is read before the clock and is the same
-   * afterwards, it was the state at the moment of Clock: there each request takes effect.
+   * they read a clock that goes back. Nobody is admitted between Read and Take, so an admission is
+   * as good as made at the moment of Clock. A refusal is right at that moment too: whoever read the
+   * clock before and is recorded after only leaves less. Its times count those recorded by then.
    *
    * Numbers. Let elapsed be the time since the state. Beyond fill the bucket is full, and before
    * that elapsed x gain < capacity + gain. The constructor sees to it that twice as much fits, and
@@ -65,8 +66,8 @@ public final class TokenBucket {
    *
    * Rejected: all in one long, as 292 years of nanoseconds leave no room for fractions; the time
    * of the last refill rounded down to a whole permit, which is inexact for a bucket that was
-   * full; reading the clock once for several attempts, as a late Take could then be refused what
-   * came in since.
+   * full; refusals that write, so that nobody with an earlier clock is recorded after them: they
+   * would compete for the state when the limiter has most to do.
    */
 
   /** Sums of two fit into a long. */
