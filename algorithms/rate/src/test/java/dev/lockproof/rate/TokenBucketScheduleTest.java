@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bucket beside its specification, on schedules that are made to find the difference. */
 class TokenBucketScheduleTest {
-  private static final int REQUESTS = 300;
-  private static final int SCHEDULES = 20;
+  private static final int REQUESTS = 200;
+  private static final int SCHEDULES = 10;
 
   private long now;
 
