@@ -107,8 +107,9 @@ record Finding(Model model, Exploration exploration, Met met, String reason) {
     return violated.equals(Exploration.TEMPORAL) && liveness != null ? liveness : violated;
   }
 
-  /** Returns the story of the violation. */
-  Counterexample counterexample() {
+  /** Returns how the violation comes about, as {@code story} tells it. */
+  Counterexample counterexample(Story story) {
+    String violated = property(model, exploration);
     String text =
         exploration.trace().stream()
             .map(
@@ -119,6 +120,6 @@ record Finding(Model model, Exploration exploration, Met met, String reason) {
                             Collectors.joining(
                                 "", "State " + state.number() + ": " + state.action() + "\n", "")))
             .collect(Collectors.joining("\n"));
-    return new Counterexample(property(model, exploration), State.steps(exploration.trace()), text);
+    return new Counterexample(violated, story.steps(exploration.trace(), violated), text);
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels from each source file with labelled steps to its labels: each is an action, or a
  *     part of one, in the specification
  * @param unlabelled the actions that no source file labels: they only read, or are not ours
+ * @param says from each action, {@code Init} and property to its plain sentence, see {@link Story}
  * @param needs modules of other folders, such as {@code mutex/Mutex.tla}
  */
 public record Manifest(
@@ -24,6 +25,7 @@ public record Manifest(
     @Nullable String subject,
     Map<String, List<String>> labels,
     List<String> unlabelled,
+    Map<String, String> says,
     List<String> needs,
     List<Module> modules) {
 
@@ -31,6 +33,7 @@ public record Manifest(
   public Manifest {
     labels = labels == null ? Map.of() : labels;
     unlabelled = unlabelled == null ? List.of() : unlabelled;
+    says = says == null ? Map.of() : says;
     needs = needs == null ? List.of() : needs;
   }
 

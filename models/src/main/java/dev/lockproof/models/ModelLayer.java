@@ -84,6 +84,7 @@ public final class ModelLayer {
   }
 
   private Evidence judge(Finding finding, String claim) throws Exception {
+    Story story = new Story(spec.manifest().says());
     Evidence.Builder evidence = describe(finding, claim);
     return switch (finding.met()) {
       case STOPPED -> evidence.inconclusive(finding.reason());
@@ -91,11 +92,11 @@ public final class ModelLayer {
       case MISSING -> evidence.failWithoutViolation();
       case BROKEN ->
           finding.breaks(claim)
-              ? evidence.fail(finding.reason(), finding.counterexample())
+              ? evidence.fail(finding.reason(), finding.counterexample(story))
               : evidence.inconclusive("the search ended early: " + finding.reason());
       case YES ->
           finding.model().role() == Role.NEGATIVE
-              ? evidence.passBy(finding.counterexample())
+              ? evidence.passBy(finding.counterexample(story))
               : pass(evidence, claim);
     };
   }
@@ -138,6 +139,7 @@ public final class ModelLayer {
                 Manifest.class,
                 ModelLayer.class,
                 Spec.class,
+                Story.class,
                 Tlc.class)
             .map(type -> type.getName().replace('.', '/') + ".class");
     return Stream.concat(spec.resources(model).stream(), classes).toList();

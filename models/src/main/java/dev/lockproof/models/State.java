@@ -2,12 +2,12 @@
 package dev.lockproof.models;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A state of a counterexample, as TLC prints it.
@@ -20,7 +20,12 @@ import java.util.regex.Pattern;
 record State(String number, String action, Map<String, String> values) {
   private static final Pattern HEAD = Pattern.compile("(\\d+): (.*)");
   private static final Pattern ACTION = Pattern.compile("<(\\w+) line .*");
-  private static final String BACK = "Back to state";
+
+  /** How the action of a trace that loops begins. */
+  static final String BACK = "Back to state";
+
+  /** The action of a trace that ends for ever. */
+  static final String STUTTERING = "Stuttering";
 
   /** Reads a state; what is not understood becomes part of the action. */
   static State parse(String text) {
@@ -49,7 +54,7 @@ record State(String number, String action, Map<String, String> values) {
       }
     }
     return new State(
-        head.group(1), place.equals("<Initial predicate>") ? "Init" : action(place), values);
+        head.group(1), place.equals("<Initial predicate>") ? Story.INIT : action(place), values);
   }
 
   private static String action(String place) {
@@ -57,19 +62,9 @@ record State(String number, String action, Map<String, String> values) {
     return action.matches() ? action.group(1) : place;
   }
 
-  /** Returns the rows of a step table: what each step did, and to which part of the state. */
-  static List<Map<String, String>> steps(List<State> trace) {
-    List<Map<String, String>> rows = new ArrayList<>();
-    Map<String, String> before = Map.of();
-    for (State state : trace) {
-      Map<String, String> row = new LinkedHashMap<>();
-      row.put("step", state.number);
-      row.put("action", state.action);
-      row.put("changes", String.join("; ", changes(before, state.values)));
-      rows.add(row);
-      before = state.values;
-    }
-    return rows;
+  /** Returns to which parts of the state something happened since {@code before}, and what. */
+  String changes(Map<String, String> before) {
+    return String.join("; ", changes(before, values));
   }
 
   private static List<String> changes(Map<String, String> before, Map<String, String> after) {
@@ -80,14 +75,24 @@ record State(String number, String action, Map<String, String> values) {
           if (old == null) {
             changes.add(variable + " = " + value);
           } else if (!old.equals(value)) {
-            changes.addAll(changes(variable, Value.parts(old), value));
+            changes.addAll(changes(variable, old, value));
           }
         });
     return changes;
   }
 
-  /** Returns what changed in one variable: the changed and new parts if it has parts, else all. */
-  private static List<String> changes(String variable, Map<String, String> before, String value) {
+  /**
+   * Returns what changed in one variable: what a set gained and lost; the changed and new parts of
+   * what has parts; else all.
+   */
+  private static List<String> changes(String variable, String old, String value) {
+    if (Value.isSet(old) && Value.isSet(value)) {
+      return Stream.concat(
+              Value.gained(value, old).map(gone -> variable + " without " + gone),
+              Value.gained(old, value).map(gain -> variable + " with " + gain))
+          .toList();
+    }
+    Map<String, String> before = Value.parts(old);
     Map<String, String> after = Value.parts(value);
     if (after.isEmpty() || !after.keySet().containsAll(before.keySet())) {
       return List.of(variable + " = " + value);

@@ -65,10 +65,10 @@ class ExplorationTest {
     Exploration run = parse(12, message(2110, 1, "Invariant Safe is violated."), TRACE, COUNTS);
     assertThat(run.end()).isEqualTo(End.VIOLATED);
     assertThat(run.violated()).isEqualTo("Safe");
-    assertThat(State.steps(run.trace()))
+    assertThat(run.trace())
         .containsExactly(
-            Map.of("step", "1", "action", "Init", "changes", "pc = <<\"idle\">>; tail = 1"),
-            Map.of("step", "2", "action", "Enter", "changes", "pc[1] = \"in\""));
+            new State("1", "Init", Map.of("pc", "<<\"idle\">>", "tail", "1")),
+            new State("2", "Enter", Map.of("pc", "<<\"in\">>", "tail", "1")));
   }
 
   /** An invariant that the initial state violates comes with that state. */

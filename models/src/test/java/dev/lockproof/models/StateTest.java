@@ -3,7 +3,6 @@ package dev.lockproof.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,11 +10,7 @@ import org.junit.jupiter.api.Test;
 class StateTest {
 
   private static String changes(String before, String after) {
-    List<State> trace =
-        List.of(
-            new State("1", "Init", Map.of("x", before)),
-            new State("2", "Step", Map.of("x", after)));
-    return State.steps(trace).get(1).getOrDefault("changes", "");
+    return new State("2", "Step", Map.of("x", after)).changes(Map.of("x", before));
   }
 
   /** Functions and tuples are compared part by part. */
@@ -44,10 +39,18 @@ class StateTest {
             Map.entry("1", "\"a, >>\\\"b\""), Map.entry("2", "[c |-> <<1, 2>>, d |-> (e :> 1)]"));
   }
 
+  /** Of a set is shown what it gained and lost. */
+  @Test
+  void sets() {
+    assertThat(changes("{1, <<2, 3>>}", "{1, [a |-> 4]}"))
+        .isEqualTo("x without <<2, 3>>; x with [a |-> 4]");
+    assertThat(changes("{}", "{1, 2}")).isEqualTo("x with 1; x with 2");
+  }
+
   /** Values without parts are shown whole. */
   @Test
   void wholeValues() {
-    assertThat(changes("{1}", "{1, 2}")).isEqualTo("x = {1, 2}");
+    assertThat(changes("{1}", "1..3")).isEqualTo("x = 1..3");
     assertThat(changes("0", "1")).isEqualTo("x = 1");
     assertThat(changes("1", "1")).isEmpty();
     assertThat(Value.parts("(1 + 2)")).isEmpty();

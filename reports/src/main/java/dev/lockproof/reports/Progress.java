@@ -1,11 +1,13 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.reports;
 
+import dev.lockproof.journal.Counterexample;
 import dev.lockproof.journal.Evidence;
 import dev.lockproof.journal.Verdict;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -86,6 +88,24 @@ final class Progress {
     String reason = evidence.reason();
     if (reason != null && evidence.mutant() == null && evidence.verdict() != Verdict.PASS) {
       line("               " + reason.replace("\n", "\n               "));
+    }
+  }
+
+  /** Tells a counterexample as a story, where its layer says what happens in plain words. */
+  void tell(String title, Counterexample counterexample) {
+    List<Map<String, String>> steps =
+        counterexample.steps().stream()
+            .filter(step -> step.containsKey(Counterexample.SENTENCE))
+            .toList();
+    if (!steps.isEmpty()) {
+      line("\n" + title);
+    }
+    String margin = "       ";
+    String fitting = "(.{1," + (WIDTH - margin.length()) + "})(?: |$)";
+    for (Map<String, String> step : steps) {
+      String sentence = step.getOrDefault(Counterexample.SENTENCE, "");
+      String lines = sentence.replaceAll(fitting, "$1\n" + margin).strip();
+      line(String.format(Locale.ROOT, "%5s  %s", step.getOrDefault("step", ""), lines));
     }
   }
 

@@ -3,6 +3,8 @@ package dev.lockproof.reports;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.lockproof.journal.Budget;
+import dev.lockproof.journal.Counterexample;
+import dev.lockproof.journal.Evidence;
 import dev.lockproof.journal.Journal;
 import dev.lockproof.journal.Layer;
 import dev.lockproof.journal.Subject;
@@ -103,6 +105,9 @@ final class RunCommand implements Callable<Integer> {
             corpus.stream().filter(mutant -> isTried(mutant, tasks)).toList(),
             orchestrator.evidence(),
             orchestrator.benchmarks());
+    if (!claims.isEmpty() || !mutants.isEmpty()) {
+      tell(orchestrator.evidence(), progress);
+    }
     Path written = write(report, plan.isWhole() ? target : target.resolve("partial"));
     summarize(report, progress, written);
     return report.exitCode();
@@ -147,6 +152,18 @@ final class RunCommand implements Callable<Integer> {
     Path page = site.resolve("index.html");
     Files.writeString(page, Page.render(Journal.JSON.readTree(json.toFile())));
     return page;
+  }
+
+  /** Whoever asks for a claim or a mutant wants to know how it breaks. */
+  private static void tell(List<Evidence> evidence, Progress progress) {
+    for (Evidence one : evidence) {
+      Counterexample counterexample = one.counterexample();
+      if (counterexample != null) {
+        String mutant = one.mutant() == null ? "" : " with " + one.mutant();
+        progress.tell("How " + one.claim() + " breaks" + mutant + ":", counterexample);
+      }
+    }
+    progress.line("");
   }
 
   private static void summarize(Report report, Progress progress, Path page) {

@@ -3,11 +3,14 @@ package dev.lockproof.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.journal.Counterexample;
 import dev.lockproof.journal.Evidence;
 import dev.lockproof.journal.Layer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,28 @@ class ProgressTest {
     progress.tick();
     assertThat(text().split("\r", -1)).allSatisfy(line -> assertThat(line.length()).isLessThan(85));
     assertThat(text()).doesNotContain("\n");
+  }
+
+  /** A counterexample is told in sentences that fit a terminal; what has none is left out. */
+  @Test
+  void aStory() {
+    Progress progress = new Progress(out, false, now::get, 1, 1);
+    String sentence = Counterexample.SENTENCE;
+    List<Map<String, String>> steps =
+        List.of(
+            Map.of("step", "1", sentence, "Client A " + "asks and ".repeat(10) + "waits."),
+            Map.of("step", "end", sentence, "It is wrong."));
+    progress.tell("How it breaks:", new Counterexample("Safe", steps, ""));
+    progress.tell("How?", new Counterexample("Safe", List.of(Map.of("thread", "1")), ""));
+    assertThat(text())
+        .isEqualToNormalizingNewlines(
+            """
+
+            How it breaks:
+                1  Client A asks and asks and asks and asks and asks and asks and asks and
+                   asks and asks and asks and waits.
+              end  It is wrong.
+            """);
   }
 
   private String text() {

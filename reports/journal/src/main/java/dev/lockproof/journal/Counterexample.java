@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Counterexample(
     String violated, List<Map<String, String>> steps, String text, @Nullable String picture) {
+  /** The column that says in plain words what happens; told one after the other, it is a story. */
+  public static final String SENTENCE = "what happens";
+
   /** Copies the steps; their order and the order of their columns is kept. */
   public Counterexample {
     steps = List.copyOf(steps);

@@ -6,6 +6,7 @@ import static dev.lockproof.reports.page.Html.attr;
 import static dev.lockproof.reports.page.Html.tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockproof.journal.Counterexample;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Steps {
       cells.add(
           column.equals(NUMBER)
               ? tag("th", attr("scope", "row"), shown.isEmpty() ? number : shown)
-              : tag("td", shown));
+              : tag(column.equals(Counterexample.SENTENCE) ? "td.says" : "td", shown));
     }
     return tag("tr", cells);
   }
