@@ -2,7 +2,7 @@
 
 /** Locks of one process, without dependencies. */
 module dev.lockproof.local {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.lockproof.local;
 }

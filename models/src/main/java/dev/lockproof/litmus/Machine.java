@@ -168,6 +168,12 @@ final class Machine {
       case "Object.<init>", "Thread.onSpinWait", "Thread.yield", "Thread.interrupt" -> 0;
       case "Thread.interrupted" -> 0;
       case "Thread.currentThread" -> memory.currentThread();
+      case "Objects.requireNonNull" -> {
+        if (arguments.get(0).equals(0)) {
+          throw new Stop(Stop.Why.THROWN, call.name);
+        }
+        yield arguments.get(0);
+      }
       case "MethodHandles.lookup" -> new Ref("lookup", call.owner);
       case "Lookup.findVarHandle" -> new Ref(String.valueOf(arguments.get(2)), VAR_HANDLE);
       case "LockSupport.park" -> {

@@ -2,14 +2,16 @@
 package dev.lockproof.lincheck;
 
 import dev.lockproof.journal.Budget;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.datastructures.ManagedOptions;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
-import org.jetbrains.lincheck.datastructures.Options;
+import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Test;
  * <p>A subclass is public, is named {@code <Algorithm>LincheckTest}, cites its claims by {@code
  * Tag}, and holds the fields, the {@code @Operation} methods and a public nested class {@code
  * Sequential} with the same methods. An operation that waits is {@code blocking}; its counterpart
- * in {@code Sequential} must not wait, as nothing could interrupt it there. An operation lets the
+ * in {@code Sequential} must not wait, as nothing could interrupt it there. One that is not must be
+ * obstruction-free: to wait for a thread that is not scheduled is a failure. An operation lets the
  * claim itself be seen to break: a result that no order explains is a counterexample, an exception
  * from elsewhere is not.
  *
@@ -64,13 +67,14 @@ public abstract class LincheckTest {
 
   private Actor call(String operation) {
     try {
-      return new Actor(getClass().getMethod(operation), List.of());
+      Method method = getClass().getMethod(operation);
+      return new Actor(method, List.of(), false, method.getAnnotation(Operation.class).blocking());
     } catch (NoSuchMethodException e) {
       throw new IllegalArgumentException(getClass() + " has no operation " + operation, e);
     }
   }
 
-  final <O extends Options<O, ?>> O within(Budget budget, O options) {
+  final <O extends ManagedOptions<O, ?>> O within(Budget budget, O options) {
     List<ExecutionScenario> fixed = scenarios();
     fixed.forEach(options::addCustomScenario);
     return options
@@ -80,6 +84,7 @@ public abstract class LincheckTest {
         .actorsPerThread(OPERATIONS)
         .actorsBefore(0)
         .actorsAfter(0)
+        .checkObstructionFreedom(true)
         .verifier(CountingVerifier.class)
         .sequentialSpecification(sequential());
   }
