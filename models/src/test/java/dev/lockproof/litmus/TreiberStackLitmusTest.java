@@ -24,8 +24,8 @@ class TreiberStackLitmusTest extends FragmentTest {
   void visibilityNeedsReleaseAndAcquire() throws IOException {
     assertThat(weakened("PushPop", PUSH, "weakCompareAndSetRelease").holds()).isTrue();
     assertThat(weakened("PushPop", PUSH, "weakCompareAndSetAcquire").holds()).isFalse();
-    assertThat(weakened("PushPop", FIRST, "getAcquire").holds()).isTrue();
-    assertThat(weakened("PushPop", FIRST, "getOpaque").holds()).isFalse();
+    assertThat(weakened("PushPeek", FIRST, "getAcquire").holds()).isTrue();
+    assertThat(weakened("PushPeek", FIRST, "getOpaque").holds()).isFalse();
   }
 
   /** Whatever takes effect must be volatile, or two stacks are seen in contradicting orders. */

@@ -33,8 +33,8 @@ public class RedisFencedLeasesLincheckTest extends LincheckTest {
     return store.tryAcquire("resource", Duration.ofMillis(TTL)).orElseThrow();
   }
 
-  /** Returns whether the lease was renewed. */
-  @Operation
+  /** Returns whether the lease was renewed; the twin runs one script at a time, as the server. */
+  @Operation(blocking = true)
   public boolean renew() {
     return lease.renew(Duration.ofMillis(TTL)) == Renewal.RENEWED;
   }
