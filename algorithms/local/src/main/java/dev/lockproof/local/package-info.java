@@ -1,15 +1,19 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 /**
- * Locks for the threads of one process, each tied to claims and their evidence.
+ * Locks and lock-free structures for the threads of one process, each tied to claims and their
+ * evidence.
  *
  * <p>{@link dev.lockproof.local.ClhLock} is the lock to take when waiters must enter in the order
  * in which they came, however many there are. Where order does not matter, {@link
  * java.util.concurrent.locks.ReentrantLock} has more throughput, as it lets a running thread
- * overtake a parked one.
+ * overtake a parked one. {@link dev.lockproof.local.TreiberStack} is a stack without a lock, for
+ * where a thread that is descheduled must not hold up the others; under constant contention a lock
+ * around an array may serve as well.
  *
  * <p><b>Memory consistency properties.</b> Actions in a thread before it unlocks happen-before
  * actions in any thread after its next successful lock or tryLock of the same lock. A failed
- * attempt has no memory effect.
+ * attempt has no memory effect. Actions before an element is put into a structure happen-before
+ * actions after it is taken out.
  *
  * <p><b>Conventions.</b> A field that is accessed through a VarHandle is declared plain, accessed
  * in no other way, and each access names its mode. A thread is the holder of a lock, whether it is

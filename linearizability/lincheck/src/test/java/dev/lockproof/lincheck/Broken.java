@@ -60,6 +60,29 @@ final class Broken {
     public static class Sequential extends Counter {}
   }
 
+  /** Waits, though it is not said to. */
+  public static class Secretive extends LincheckTest {
+    private final ClhLock lock = new ClhLock();
+    private int count;
+
+    @Override
+    protected List<ExecutionScenario> scenarios() {
+      return List.of(race("count", "count"));
+    }
+
+    /** Counts; while one is inside and not scheduled, the other waits. */
+    @Operation
+    public int count() {
+      lock.lock();
+      int mine = ++count;
+      lock.unlock();
+      return mine;
+    }
+
+    /** What it should be. */
+    public static class Sequential extends Counter {}
+  }
+
   /** Fails when it meets another. */
   public static class Nervous extends LincheckTest {
     private boolean busy;

@@ -45,6 +45,14 @@ class LincheckLayerTest {
     assertThat(judge(search, "safety").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
 
+  /** A wait in an operation that should not wait fails the liveness claim; no safety claim. */
+  @Test
+  void hiddenWaitFailsLiveness() {
+    Search search = Search.of(new Broken.Secretive(), Budget.SMOKE);
+    assertThat(judge(search, "liveness").verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(judge(search, "safety").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
   /** An exception from elsewhere breaks no claim. */
   @Test
   void foreignExceptionIsTrouble() {
