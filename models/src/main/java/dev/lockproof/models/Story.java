@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li><code>{v}</code> is the argument for which {@code v} changes, such as the client;
- *   <li><code>{v'}</code> is its new value there, or the new value of all of {@code v};
+ *   <li><code>{v'}</code> is its new value there; of a number, a word or a record all of it;
  *   <li><code>{v=a|b}</code> are the arguments for which {@code v} is a or b after the step;
  *   <li><code>{+v}</code> and <code>{-v}</code> are what a set gains and loses.
  * </ul>
@@ -92,7 +92,7 @@ record Story(Map<String, String> says) {
           .filter(part -> wanted.contains(requireNonNull(part.getValue()).replace("\"", "")))
           .map(part -> requireNonNull(part.getKey()));
     }
-    if (parts.isEmpty()) {
+    if (parts.isEmpty() || now.startsWith("[")) {
       return Stream.of(now);
     }
     boolean value = !hole.group(3).isEmpty();

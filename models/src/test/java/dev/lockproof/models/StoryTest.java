@@ -18,7 +18,8 @@ class StoryTest {
       Map.of(
           "pc", "(A :> \"holding\" @@ B :> \"holding\")",
           "sent", "{[to |-> <<n2, 8>>, op |-> \"ask\"]}",
-          "word", "\"taken\"");
+          "word", "\"taken\"",
+          "state", "[at |-> 3, of |-> <<4, 5>>]");
 
   private static String fill(String sentence) {
     return Story.fill(sentence, BEFORE, AFTER);
@@ -28,6 +29,7 @@ class StoryTest {
   @Test
   void changes() {
     assertThat(fill("{pc} is {pc'}: {word}, {word'}.")).isEqualTo("A is holding: taken, taken.");
+    assertThat(fill("{state'.at} of {state'.of.2}")).isEqualTo("3 of 5");
   }
 
   /** A hole is filled with all for whom something is so. */
