@@ -18,7 +18,18 @@ import org.objectweb.asm.tree.MethodNode;
  * loaded.
  */
 final class Classes {
+  private final ClassLoader loader;
   private final Map<String, ClassNode> nodes = new HashMap<>();
+
+  /** Reads classes where this one comes from. */
+  Classes() {
+    this(Classes.class.getClassLoader());
+  }
+
+  /** Reads classes where {@code loader} finds them. */
+  Classes(ClassLoader loader) {
+    this.loader = loader;
+  }
 
   /** A method and the class that declares it. */
   record Method(ClassNode owner, MethodNode code) {
@@ -34,11 +45,11 @@ final class Classes {
 
   /** Returns the class of that name, with slashes. */
   ClassNode get(String name) {
-    return nodes.computeIfAbsent(name, Classes::read);
+    return nodes.computeIfAbsent(name, this::read);
   }
 
-  private static ClassNode read(String name) {
-    try (InputStream in = Classes.class.getClassLoader().getResourceAsStream(name + ".class")) {
+  private ClassNode read(String name) {
+    try (InputStream in = loader.getResourceAsStream(name + ".class")) {
       if (in == null) {
         throw new IllegalArgumentException("no class " + name + " on the class path");
       }

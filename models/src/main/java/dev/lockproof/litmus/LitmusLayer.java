@@ -58,7 +58,8 @@ public final class LitmusLayer {
     try {
       Question question = new Question(test, machine);
       answer = question.answer(EnumSet.allOf(Axiom.class));
-      if (answer.holds() && answer.witnessed() && run.mutant() == null) {
+      boolean forbids = !test.quantifier().equals("exists");
+      if (forbids && answer.holds() && answer.witnessed() && run.mutant() == null) {
         weaken(question, machine, evidence);
       }
     } catch (Enumeration.TooLargeException e) {
@@ -124,7 +125,7 @@ public final class LitmusLayer {
               witness.text(),
               witness.svg()));
     }
-    return answer.witnessed()
+    return answer.holds() && answer.witnessed()
         ? evidence.pass()
         : evidence.inconclusive("what " + test.name() + " wants to be possible is not");
   }

@@ -167,7 +167,7 @@ final class Machine {
     return switch (Classes.simple(call.owner) + "." + call.name) {
       case "Object.<init>", "Thread.onSpinWait", "Thread.yield", "Thread.interrupt" -> 0;
       case "Thread.interrupted" -> 0;
-      case "Thread.currentThread" -> memory.currentThread();
+      case "Thread.currentThread" -> Permit.born(memory);
       case "Objects.requireNonNull" -> {
         if (arguments.get(0).equals(0)) {
           throw new Stop(Stop.Why.THROWN, call.name);
@@ -181,7 +181,7 @@ final class Machine {
         yield 0;
       }
       case "LockSupport.unpark" -> {
-        memory.permit().unpark(memory, arguments.get(0));
+        memory.permit().unparkFound(memory, arguments.get(0));
         yield 0;
       }
       default -> throw new IllegalStateException("cannot run " + call.owner + "." + call.name);

@@ -8,6 +8,9 @@ package dev.lockproof.litmus;
  * <p>The documentation does not say that what precedes {@code unpark} is visible after {@code
  * park}, though every wait that parks relies on it. So there are two kinds: one that synchronizes,
  * as all implementations do, and a bare one, which is atomic and no more.
+ *
+ * <p>A thread is an object too, whose fields were written before it ran: whoever finds it in memory
+ * and unparks it must see them, as for any other object.
  */
 enum Permit {
   /** As implemented: unpark releases, park acquires. */
@@ -33,12 +36,32 @@ enum Permit {
     }
   }
 
+  /** Returns the current thread, of which others know nothing unless they see this. */
+  static Ref born(Memory memory) {
+    Ref thread = memory.currentThread();
+    memory.perform(Access.PLAIN_SET, fields(thread), "fields of the thread", 1);
+    return thread;
+  }
+
+  /** Unparks {@code thread} as found in memory, where its fields may not be seen yet. */
+  void unparkFound(Memory memory, Object thread) {
+    if (thread instanceof Ref ref
+        && memory.perform(Access.PLAIN_GET, fields(ref), "unpark").equals(0)) {
+      throw new Stop(Stop.Why.THROWN, "unpark of a thread that is not seen whole");
+    }
+    unpark(memory, thread);
+  }
+
   /** Unparks {@code thread}; nobody if it is null. */
   void unpark(Memory memory, Object thread) {
     if (thread instanceof Ref ref) {
       Access set = new Access(Access.Kind.SET, mode, mode);
       memory.perform(set, location(ref), "unpark", 1);
     }
+  }
+
+  private static String fields(Ref thread) {
+    return thread.name() + ".fields";
   }
 
   private static String location(Ref thread) {

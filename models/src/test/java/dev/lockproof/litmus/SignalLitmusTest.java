@@ -17,14 +17,16 @@ class SignalLitmusTest extends FragmentTest {
     super("signal");
   }
 
-  /** The release of raise and the acquire of isRaised are needed. */
+  /** Both halves of raise are needed, and their counterparts. */
   @Test
   void handOffNeedsReleaseAndAcquire() throws IOException {
     String raise = "Signal.raise getAndSet";
     assertThat(weakened("RaisePark", raise, "getAndSetAcquire").holds()).isFalse();
     assertThat(weakened("RaiseIsRaised", "Signal.isRaised getAcquire", "getOpaque").holds())
         .isFalse();
-    assertThat(weakened("RaisePark", raise, "getAndSetRelease").holds()).isTrue();
+    String publish = "Signal.park compareAndExchangeRelease";
+    assertThat(weakened("Unparked", raise, "getAndSetRelease").holds()).isFalse();
+    assertThat(weakened("Unparked", publish, "compareAndExchangeAcquire").holds()).isFalse();
   }
 
   /**

@@ -52,11 +52,12 @@ public final class ClhLock {
    * keeps its predecessor on its stack while it waits, and the collector may have it afterwards.
    *
    * Access modes. Exit releases and Enter acquires (see Signal), and that pair alone carries the
-   * happens-before edge of the critical section; TryEnter gets it from isRaised. The operations on
+   * happens-before edge of the critical section; TryEnter gets it from isRaised. The updates of
    * tail are needed for their atomicity only, as a node is born in its default state, which every
-   * thread sees; they are volatile, so that all threads agree on who came first. The fields owner
-   * and holder are plain. A thread that reads owner without holding the lock races, but reads its
-   * own name there only if it wrote it and has not erased it since.
+   * thread sees; acquire is the weakest mode that there is. The read in tryLock is volatile, so that
+   * a call which other volatile accesses put after an unlock does not fail on the tail before it.
+   * The fields owner and holder are plain. A thread that reads owner without holding the lock races,
+   * but reads its own name there only if it wrote it and has not erased it since.
    *
    * Rejected: nodes in a ThreadLocal, which leak and which virtual threads make costly; a
    * reference from node to predecessor, which keeps garbage alive.
@@ -92,7 +93,7 @@ public final class ClhLock {
   /** Acquires the lock, waiting until it is available. */
   public void lock() {
     var node = new Node();
-    var predecessor = (Node) TAIL.getAndSet(this, node); // Enqueue
+    var predecessor = (Node) TAIL.getAndSetAcquire(this, node); // Enqueue
     predecessor.await(); // Enter
     hold(node);
   }
@@ -108,7 +109,7 @@ public final class ClhLock {
       return false;
     }
     var node = new Node();
-    if (!TAIL.compareAndSet(this, last, node)) { // TryEnter
+    if (TAIL.compareAndExchangeAcquire(this, last, node) != last) { // TryEnter
       return false;
     }
     hold(node);

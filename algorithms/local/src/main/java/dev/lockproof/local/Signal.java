@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@code await} returns, or after {@link #isRaised} returns true.
  *
  * <p><b>Cost.</b> One word. An exchange to raise; one read to await what is raised already; a
- * compare-and-set and a park only for a waiter that has spun and yielded in vain.
+ * compare-and-exchange and a park only for a waiter that has spun and yielded in vain.
  *
  * <p><b>Limits.</b> One waiter and one raiser, which is not checked; no reset; not interruptible:
  * an interrupt neither ends nor shortens the wait, and the waiter's status keeps it.
@@ -46,8 +46,8 @@ class Signal {
    *
    * Access modes. The read in isRaised is acquire and pairs with the release half of the exchange:
    * that edge carries what was written before raise. The acquire half of the exchange and the
-   * release half of the compare-and-set hand over the thread. Nothing relies on the order of two
-   * different words.
+   * release of the compare-and-exchange hand over the thread, which unpark looks into. Nothing
+   * relies on the order of two different words.
    *
    * Rejected: a separate field for the thread, as then raising and publishing must be ordered by a
    * full fence on either side; spinning only, as a waiter may be the very one that keeps the
@@ -86,7 +86,7 @@ class Signal {
 
   /** Waits until this signal is raised, without spinning first. */
   final void park() {
-    STATE.compareAndSet(this, null, Thread.currentThread()); // Publish, unless raised meanwhile
+    STATE.compareAndExchangeRelease(this, null, Thread.currentThread()); // Publish, unless raised
     boolean interrupted = false;
     while (!isRaised()) {
       LockSupport.park(this); // Park
