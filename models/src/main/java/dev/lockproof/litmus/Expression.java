@@ -35,7 +35,12 @@ sealed interface Expression {
       return switch (operator) {
         case "==" -> a.equals(b) ? 1 : 0;
         case "!=" -> a.equals(b) ? 0 : 1;
-        default -> of((Integer) a, (Integer) b);
+        default -> {
+          if (a instanceof Integer x && b instanceof Integer y) {
+            yield of(x, y);
+          }
+          throw new IllegalArgumentException("cannot compute " + a + " " + operator + " " + b);
+        }
       };
     }
 
@@ -44,7 +49,12 @@ sealed interface Expression {
         case "+" -> a + b;
         case "-" -> a - b;
         case "*" -> a * b;
-        case "/" -> a / b;
+        case "/" -> {
+          if (b == 0) {
+            throw new Stop(Stop.Why.THROWN, "/ by zero");
+          }
+          yield a / b;
+        }
         case "<" -> a < b ? 1 : 0;
         case "<=" -> a <= b ? 1 : 0;
         case ">" -> a > b ? 1 : 0;
@@ -87,6 +97,10 @@ sealed interface Expression {
           ref.type().isEmpty() || !field.isEmpty() ? Access.of(method) : Optional.empty();
       if (access.isEmpty()) {
         return scope.methods().call(scope.memory(), ref, method, List.of(values));
+      }
+      int operands = access.get().kind().operands();
+      if (values.length != operands) {
+        throw new IllegalArgumentException(method + " takes " + operands + " values");
       }
       String location = field.isEmpty() ? ref.name() : ref.name() + "." + field;
       return scope.memory().perform(access.get(), location, method, values);

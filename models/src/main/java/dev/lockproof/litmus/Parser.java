@@ -2,8 +2,10 @@
 package dev.lockproof.litmus;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,18 +32,26 @@ final class Parser {
   private final Map<String, Object> locations = new TreeMap<>();
   private final Map<String, String> objects = new TreeMap<>();
   private final Map<Integer, Map<String, Object>> registers = new TreeMap<>();
+  private final List<Set<String>> assigned = new ArrayList<>(); // the registers of each thread
   private final Tokens tokens;
 
   Parser(String text) {
     Matcher head = HEAD.matcher(text);
     if (!head.matches()) {
-      throw new IllegalArgumentException("a litmus test begins with 'Java <name>', then '{'");
+      throw Tokens.at(1, "a litmus test begins with 'Java <name>', then '{'");
     }
     name = head.group(1);
     for (Matcher key = KEY.matcher(head.group(2)); key.find(); ) {
       header.put(key.group(1), key.group(2));
     }
-    tokens = new Tokens(head.group(3));
+    int line = 1 + Tokens.lines(text, head.start(2));
+    if (!header.getOrDefault("Loops", "1").matches("\\d{1,2}")) {
+      throw Tokens.at(line, "Loops is a small number, not " + header.get("Loops"));
+    }
+    if (!header.getOrDefault("Permit", "bare").matches("bare|synchronizes")) {
+      throw Tokens.at(line, "Permit is bare or synchronizes, not " + header.get("Permit"));
+    }
+    tokens = new Tokens(head.group(3), 1 + Tokens.lines(text, head.start(3)));
   }
 
   LitmusTest test() {
@@ -52,23 +62,25 @@ final class Parser {
     List<Statement> threads = new ArrayList<>();
     for (Matcher m = THREAD.matcher(tokens.peek()); m.matches(); m.reset(tokens.peek())) {
       if (Integer.parseInt(m.group(1)) != threads.size()) {
-        throw new IllegalArgumentException("threads are numbered from 0: " + m.group());
+        throw tokens.wrong("threads are numbered from 0, one after the other: " + m.group());
       }
       tokens.take();
+      assigned.add(new HashSet<>());
       threads.add(block());
     }
     List<Map<String, Object>> own = new ArrayList<>();
     for (int i = 0; i < threads.size(); i++) {
       own.add(registers.getOrDefault(i, Map.of()));
     }
-    String quantifier = (tokens.accept("~") ? "~" : "") + tokens.name();
+    String quantifier = (tokens.accept("~") ? "~" : "") + tokens.peek();
     if (!List.of("exists", "~exists", "forall").contains(quantifier)) {
-      throw new IllegalArgumentException("expected exists, ~exists or forall, not " + quantifier);
+      throw tokens.wrong("expected a thread, exists, ~exists or forall, and not " + quantifier);
     }
+    tokens.take();
     Condition condition = condition();
     Condition witness = tokens.accept("witness") ? condition() : null;
     if (!tokens.atEnd()) {
-      throw new IllegalArgumentException("what is '" + tokens.peek() + "' at the end?");
+      throw tokens.wrong("what is '" + tokens.peek() + "' at the end?");
     }
     return new LitmusTest(
         name, header, locations, objects, own, threads, quantifier, condition, witness);
@@ -154,6 +166,7 @@ final class Parser {
     Statement statement;
     if (tokens.atAssignment()) {
       String register = tokens.name();
+      assigned.get(assigned.size() - 1).add(register);
       tokens.expect("=");
       statement = new Statement.Assign(register, expression(0));
     } else {
@@ -250,12 +263,21 @@ final class Parser {
   }
 
   private String variable() {
-    String prefix = "";
-    if (tokens.atNumber()) {
-      prefix = tokens.number() + ":";
-      tokens.expect(":");
+    return tokens.atNumber() ? register(tokens.number()) : tokens.name();
+  }
+
+  /** Reads the rest of {@code 0:r}: a register that its thread may set. */
+  private String register(int thread) {
+    tokens.expect(":");
+    boolean exists =
+        thread < assigned.size()
+            && (assigned.get(thread).contains(tokens.peek())
+                || registers.getOrDefault(thread, Map.of()).containsKey(tokens.peek())
+                || List.of("parked", "thrown").contains(tokens.peek()));
+    if (!exists) {
+      throw tokens.wrong("there is no register " + thread + ":" + tokens.peek());
     }
-    return prefix + tokens.name();
+    return thread + ":" + tokens.name();
   }
 
   private Condition right(String variable) {
@@ -263,8 +285,8 @@ final class Parser {
       return new Condition.Equal(variable, "", constant());
     }
     int number = tokens.number();
-    return tokens.accept(":")
-        ? new Condition.Equal(variable, number + ":" + tokens.name(), 0)
+    return tokens.at(":")
+        ? new Condition.Equal(variable, register(number), 0)
         : new Condition.Equal(variable, "", number);
   }
 }

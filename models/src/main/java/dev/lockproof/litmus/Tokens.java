@@ -13,25 +13,48 @@ final class Tokens {
           "\\(\\*.*?\\*\\)|\"[^\"]*\"|[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*|\\d+"
               + "|/\\\\|\\\\/|==|!=|<=|>=|[-+*/<>=!~(){}\\[\\];:,&|^]",
           Pattern.DOTALL);
+  private static final int MAX_DIGITS = 9;
   private static final Pattern SPACE = Pattern.compile("(\\s|//[^\n]*)*");
 
   private final List<String> tokens = new ArrayList<>();
+  private final List<Integer> lines = new ArrayList<>();
   private int next;
 
-  Tokens(String text) {
+  /**
+   * Splits {@code text}.
+   *
+   * @param line the number of its first line
+   */
+  Tokens(String text, int line) {
     Matcher space = SPACE.matcher(text);
     Matcher token = TOKEN.matcher(text);
     int at = 0;
     while (space.region(at, text.length()).lookingAt() && space.end() < text.length()) {
       at = space.end();
       if (!token.region(at, text.length()).lookingAt()) {
-        throw new IllegalArgumentException("cannot read '" + text.charAt(at) + "'");
+        throw at(line + lines(text, at), "cannot read '" + text.charAt(at) + "'");
       }
       if (!token.group().startsWith("(*")) {
         tokens.add(token.group());
+        lines.add(line + lines(text, at));
       }
       at = token.end();
     }
+    lines.add(line + lines(text.stripTrailing(), text.stripTrailing().length()));
+  }
+
+  /** Returns how many lines end in {@code text} before {@code at}. */
+  static int lines(String text, int at) {
+    return (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+  }
+
+  static IllegalArgumentException at(int line, String message) {
+    return new IllegalArgumentException("line " + line + ": " + message);
+  }
+
+  /** Returns what to throw where the next word is wrong. */
+  IllegalArgumentException wrong(String message) {
+    return at(lines.get(Math.min(next, tokens.size())), message);
   }
 
   String peek() {
@@ -62,16 +85,15 @@ final class Tokens {
 
   void expect(String token) {
     if (!accept(token)) {
-      throw new IllegalArgumentException("expected '" + token + "' and not '" + peek() + "'");
+      throw wrong("expected '" + token + "' and not '" + peek() + "'");
     }
   }
 
   String name() {
-    String token = take();
-    if (!Character.isJavaIdentifierStart(token.charAt(0))) {
-      throw new IllegalArgumentException("expected a name and not '" + token + "'");
+    if (atEnd() || !Character.isJavaIdentifierStart(peek().charAt(0))) {
+      throw wrong("expected a name and not '" + peek() + "'");
     }
-    return token;
+    return take();
   }
 
   boolean atNumber() {
@@ -80,6 +102,9 @@ final class Tokens {
 
   int number() {
     boolean negative = accept("-");
+    if (!atNumber() || peek().length() > MAX_DIGITS) {
+      throw wrong("expected a number and not '" + peek() + "'");
+    }
     int value = Integer.parseInt(take());
     return negative ? -value : value;
   }

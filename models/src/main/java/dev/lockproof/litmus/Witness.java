@@ -5,10 +5,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** One execution as people read it: a table of events, a text, a picture. */
 final class Witness {
+  private static final String CODE = "code";
+  private static final Map<String, String> SHORT =
+      Map.of("reads from", "from", "overwritten by", "next");
+  private static final int WIDTH = 80;
+  private static final int INDENT = 15;
   private static final int COLUMN = 285;
   private static final int START = 70; // so much narrower is the first column
   private static final int ROW = 44;
@@ -46,7 +52,7 @@ final class Witness {
         step.put("mode", event.thread() == Event.INIT ? "" : mode(event));
         step.put("reads from", execution.source(i) < 0 ? "" : "e" + execution.source(i));
         step.put("overwritten by", overwrites(i));
-        step.put("code", event.label());
+        step.put(CODE, event.label());
         steps.add(step);
       }
     }
@@ -73,26 +79,33 @@ final class Witness {
     return String.join(" ", names);
   }
 
-  /** Returns the table as text. */
+  /** Returns the table as text, of 80 columns where that is possible. */
   String text() {
     List<Map<String, String>> steps = steps();
     Map<String, Integer> widths = new LinkedHashMap<>();
     for (Map<String, String> step : steps) {
       step.forEach(
           (column, value) ->
-              widths.merge(column, Math.max(column.length(), value.length()), Math::max));
+              widths.merge(
+                  column,
+                  Math.max(SHORT.getOrDefault(column, column).length(), value.length()),
+                  Math::max));
     }
     StringBuilder text = new StringBuilder();
-    text.append(line(widths, column -> column));
+    text.append(line(widths, column -> SHORT.getOrDefault(column, column)));
     steps.forEach(step -> text.append(line(widths, column -> step.getOrDefault(column, ""))));
     return text.toString();
   }
 
-  private static String line(
-      Map<String, Integer> widths, java.util.function.UnaryOperator<String> cell) {
-    return widths.keySet().stream()
+  private static String line(Map<String, Integer> widths, UnaryOperator<String> cell) {
+    String line =
+        widths.keySet().stream()
+            .filter(column -> !column.equals(CODE))
             .map(column -> pad(cell.apply(column), widths.getOrDefault(column, 0)))
-            .collect(Collectors.joining("  "))
+            .collect(Collectors.joining("  "));
+    String code = cell.apply(CODE);
+    boolean fits = line.length() + 2 + code.length() <= WIDTH;
+    return (fits ? line + "  " + code : line.stripTrailing() + "\n" + " ".repeat(INDENT) + code)
             .stripTrailing()
         + "\n";
   }

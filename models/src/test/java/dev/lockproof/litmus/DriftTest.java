@@ -66,8 +66,7 @@ class DriftTest {
                 @Override
                 public MethodVisitor visitMethod(
                     int access, String name, String type, String signature, String[] thrown) {
-                  MethodVisitor method =
-                      super.visitMethod(access, name, type, signature, thrown);
+                  MethodVisitor method = super.visitMethod(access, name, type, signature, thrown);
                   return new MethodVisitor(Opcodes.ASM9, method) {
                     @Override
                     public void visitMethodInsn(

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The format of tests, and the command that decides them. */
@@ -74,20 +75,37 @@ class LitmusTestTest {
     assertThat(outcomes(alone)).containsOnlyKeys("0:parked=0", "0:parked=1");
   }
 
-  /** What is no test is refused, with the place where it goes wrong. */
+  /** What is no test is refused, with the line where it goes wrong. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "C MP {}",
-        "Java a { x = 0; } Thread1 { } exists (x = 0)",
-        "Java a { } Thread0 { int r 0; } exists (x = 0)",
-        "Java a { } Thread0 { x.set(1) } exists (x = 0)",
-        "Java a { } Thread0 { } perhaps (x = 0)",
-        "Java a { } Thread0 { } exists (x = 0) y",
-        "Java a { } Thread0 { # } exists (x = 0)"
-      })
-  void malformedTestsAreRefused(String text) {
-    assertThatThrownBy(() -> LitmusTest.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          C MP {}                                                  | 1: a litmus test begins with
+          Java a { x = 0; } Thread1 { } exists (x = 0)             | 1: threads are numbered from 0
+          Java a_{ } Thread0 {_ int r 0; } exists (x = 0)          | 3: expected ';' and not '0'
+          Java a { } Thread0 {_x.set(1)_} exists (x = 0)           | 3: expected ';' and not '}'
+          Java a { } Thread0 { }_perhaps (x = 0)                   | 2: expected a thread, exists
+          Java a { } Thread0 { } exists (x = 0)_y                  | 2: what is 'y' at the end
+          Java a { } Thread0 {_#_} exists (x = 0)                  | 2: cannot read '#'
+          Java a { } Thread0 {_int r = 1; }__exists (0:q = 1)      | 4: there is no register 0:q
+          Java a { } Thread0 { }_exists (1:r = 1)                  | 2: there is no register 1:r
+          Java a_Loops=many_{ } Thread0 { } exists (x = 0)         | 1: Loops is a small number
+          Java a { } Thread0 { x.set(12345678901); } exists (x=0)  | 1: expected a number
+          Java a { } Thread0 {_                                    | 1: expected a name
+          """)
+  void malformedTestsAreRefused(String text, String message) {
+    assertThatThrownBy(() -> LitmusTest.parse(text.replace('_', '\n')))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("line " + message);
+  }
+
+  /** What cannot be computed is said, and is no verdict. */
+  @ParameterizedTest
+  @ValueSource(strings = {"int r = y + 1;", "x.set();", "x.get(1);", "jump();", "x.leap();"})
+  void nonsenseIsRefused(String statement) {
+    String text = "Java a { x = 0; y = z; } Thread0 { " + statement + " } exists (x = 0)";
+    assertThatThrownBy(() -> outcomes(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   /** The command prints outcomes and the deciding execution, and draws it. */
@@ -100,14 +118,43 @@ class LitmusTestTest {
         file, "Java sb\n" + threads.replace("V(", "Opaque(") + "exists (0:r=0 /\\ 1:r=0)");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    assertThat(Litmus.run(List.of("--svg", "" + folder, "" + file), out)).isZero();
+    assertThat(Litmus.run(List.of("--svg", "" + folder, "" + file), out, out)).isZero();
     assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .contains("0:r=0 1:r=0  (1)", "exists ... is true", "R y = 0");
+        .contains("0:r=0 1:r=0  (1)", "exists is true: 4 executions, which are all", "R y = 0");
     assertThat(Files.readString(folder.resolve("sb.svg"))).contains("<svg", "R y = 0");
     Files.writeString(
         file, "Java sb\n" + threads.replace("V(", "Volatile(") + "exists (0:r=0 /\\ 1:r=0)");
-    assertThat(Litmus.run(List.of("" + file), out)).isEqualTo(1);
-    Files.writeString(file, "Java nothing");
-    assertThat(Litmus.run(List.of("" + file), out)).isEqualTo(2);
+    assertThat(Litmus.run(List.of("" + file), out, out)).isEqualTo(1);
+  }
+
+  /** What the command cannot do it says in a line, and goes on with the next file. */
+  @Test
+  void commandSaysWhatIsWrong(@TempDir Path folder) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    Path broken = Files.writeString(folder.resolve("broken.litmus"), "Java a\n{\n}\nnothing");
+    Path good =
+        Files.writeString(folder.resolve("good.litmus"), "Java good {} Thread0 {} exists (x = 0)");
+    Path absent = folder.resolve("absent.litmus");
+    assertThat(Litmus.run(List.of("" + broken, "" + absent, "" + good), out, out)).isEqualTo(2);
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains("broken.litmus: line 4: expected a thread", "absent.litmus: cannot be read")
+        .contains("Test good");
+    for (List<String> usage : List.of(List.of("--sgv", "x"), List.<String>of(), List.of("--svg"))) {
+      assertThat(Litmus.run(usage, out, out)).isEqualTo(2);
+    }
+    assertThat(Litmus.run(List.of("--help"), out, out)).isZero();
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("usage: lockproof litmus");
+  }
+
+  /** The text fits a terminal of 80 columns. */
+  @Test
+  void textFitsATerminal() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    Path file = PublishedTest.FOLDER.resolveSibling("signal").resolve("BarePermit.litmus");
+    assertThat(Litmus.run(List.of("" + file), out, out)).isZero();
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
   }
 }
