@@ -12,12 +12,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * A litmus test about a claim of a subject, from the class path.
+ * A litmus test about a claim of a subject, beside its specification on the class path.
  *
  * @param resource where it lies
  */
 record Fragment(String resource, LitmusTest test) {
-  private static final Pattern RESOURCE = Pattern.compile("litmus/[^/]+/[^/]+\\.litmus");
+  private static final Pattern RESOURCE = Pattern.compile("(litmus|specs)/[^/]+/[^/]+\\.litmus");
   private static final String CLAIM = "Claim";
 
   /** Returns all tests that state a claim. */

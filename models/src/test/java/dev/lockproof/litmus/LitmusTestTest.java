@@ -152,7 +152,7 @@ class LitmusTestTest {
   void textFitsATerminal() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    Path file = PublishedTest.FOLDER.resolveSibling("signal").resolve("BarePermit.litmus");
+    Path file = PublishedTest.FOLDER.resolve("../../specs/signal/BarePermit.litmus");
     assertThat(Litmus.run(List.of("" + file), out, out)).isZero();
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));

@@ -34,7 +34,7 @@ class SignalLitmusTest extends FragmentTest {
    */
   @Test
   void barePermitIsTooWeak() throws IOException {
-    Path file = PublishedTest.FOLDER.resolveSibling("signal").resolve("BarePermit.litmus");
+    Path file = PublishedTest.FOLDER.resolve("../../specs/signal/BarePermit.litmus");
     assertThat(PublishedTest.answer(file, EnumSet.allOf(Axiom.class)).holds()).isTrue();
   }
 }
