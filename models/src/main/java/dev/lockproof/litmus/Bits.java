@@ -34,9 +34,10 @@ final class Bits {
   /** Makes {@code relation} transitive. */
   static void close(long[] relation) {
     for (int via = 0; via < relation.length; via++) {
-      for (int i = 0; i < relation.length; i++) {
+      long beyond = relation[via];
+      for (int i = 0; i < relation.length && beyond != 0; i++) {
         if (has(relation[i], via)) {
-          relation[i] |= relation[via];
+          relation[i] |= beyond;
         }
       }
     }
