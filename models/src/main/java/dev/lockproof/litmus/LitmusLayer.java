@@ -12,7 +12,6 @@ import dev.lockproof.journal.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -57,7 +56,7 @@ public final class LitmusLayer {
     Answer answer;
     try {
       Question question = new Question(test, machine);
-      answer = question.answer(EnumSet.allOf(Axiom.class));
+      answer = question.decide();
       boolean forbids = !test.quantifier().equals("exists");
       if (forbids && answer.holds() && answer.witnessed() && run.mutant() == null) {
         weaken(question, machine, evidence);

@@ -45,10 +45,12 @@ final class Question {
     return ask(walk, axioms, false);
   }
 
-  /**
-   * Answers it with {@code access} at {@code site}, and stops at the first execution that decides:
-   * then the outcomes are not all.
-   */
+  /** Answers it, and stops at the first execution that decides: then the outcomes are not all. */
+  Answer decide() {
+    return ask(walk, EnumSet.allOf(Axiom.class), true);
+  }
+
+  /** Decides it with {@code access} at {@code site}. */
   Answer with(String site, Access access) {
     return ask(walk.with(site, access), EnumSet.allOf(Axiom.class), true);
   }

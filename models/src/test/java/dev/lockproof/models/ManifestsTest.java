@@ -49,7 +49,9 @@ class ManifestsTest {
     List<String> listed = new ArrayList<>(List.of("README.md", "manifest.json"));
     manifest.modules().forEach(module -> listed.add(module.path()));
     manifest.models().forEach(model -> listed.add(model.path()));
-    assertThat(files(SPECS.resolve(folder))).containsExactlyInAnyOrderElementsOf(listed);
+    assertThat(files(SPECS.resolve(folder)))
+        .filteredOn(file -> !file.endsWith(".litmus"))
+        .containsExactlyInAnyOrderElementsOf(listed);
     assertThat(manifest.needs()).allMatch(path -> Files.exists(SPECS.resolve(path)));
   }
 
