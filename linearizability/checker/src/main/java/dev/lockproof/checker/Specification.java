@@ -26,6 +26,7 @@ import dev.lockproof.checker.monitor.OwnerMutexMonitor;
 import dev.lockproof.checker.monitor.QueueMonitor;
 import dev.lockproof.checker.monitor.RegisterMonitor;
 import dev.lockproof.checker.monitor.SemaphoreMonitor;
+import dev.lockproof.checker.monitor.StackMonitor;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
       case "counter" -> new Specification(id, new Counter(), null);
       case "fetch-and-add" -> new Specification(id, new FetchAndAdd(), FetchAndAddMonitor::new);
       case "queue" -> new Specification(id, new Queue(), QueueMonitor::new);
-      case "stack" -> new Specification(id, new Stack(), null);
+      case "stack" -> new Specification(id, new Stack(), StackMonitor::new);
       case "key-value" -> new Specification(id, new KeyValue(), null);
       case "mutex" -> new Specification(id, new Mutex(), () -> new SemaphoreMonitor(1));
       case "owner-mutex" -> new Specification(id, new OwnerMutex(1), owner(1, false));

@@ -118,6 +118,30 @@ class MonitorTest {
         new Shape("dequeue", NULL, values(null, null, 1L, 2L, 3L, 4L, 5L, 6L)));
   }
 
+  @Test
+  void stack() {
+    compare(
+        "stack",
+        new Shape("push", values(1L, 2L, 3L, 4L, 5L, 6L), NULL),
+        new Shape("pop", NULL, values(null, null, 1L, 2L, 3L, 4L, 5L, 6L)));
+  }
+
+  @Test
+  void refusalsOfMutex() {
+    compare(
+        "mutex",
+        new Shape("tryLock", NULL, values(true, false)),
+        new Shape("unlock", NULL, values(true, true, false)));
+  }
+
+  @Test
+  void refusalsOfSemaphore() {
+    compare(
+        "semaphore:2",
+        new Shape("tryAcquire", NULL, values(true, false)),
+        new Shape("release", NULL, values(true, true, true, false)));
+  }
+
   private static List<Object> write(long token) {
     return List.of(token, "x");
   }

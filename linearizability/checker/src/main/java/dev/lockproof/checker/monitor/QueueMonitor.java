@@ -1,27 +1,19 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.checker.monitor;
 
-import dev.lockproof.checker.history.Operation;
-import dev.lockproof.checker.judge.Judge;
 import dev.lockproof.checker.judge.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides {@link dev.lockproof.checker.model.Queue} in O(n log n), where no value is enqueued twice
- * and no dequeue is of unknown outcome while values are left. Others are left to the search.
+ * Decides {@link dev.lockproof.checker.model.Queue} in O(n log n), where no value is enqueued
+ * twice; with dequeues of unknown outcome not always, see {@link ContainerMonitor}.
  *
- * <p>The conditions are those of Henzinger, Sezgin and Vafeiadis (CONCUR 2013). An enqueue of
- * unknown outcome takes effect if and only if its value is dequeued. Let values that are never
- * dequeued have a dequeue whose call and completion are infinitely late. Write {@code x < y} for
- * {@code x.ret < y.call}.
+ * <p>The conditions are those of Henzinger, Sezgin and Vafeiadis (CONCUR 2013). Let values that are
+ * never dequeued have a dequeue whose call and completion are infinitely late. Write {@code x < y}
+ * for {@code x.ret < y.call}.
  *
  * <p><b>Theorem.</b> The history is linearizable if and only if each value is dequeued at most
  * once, was enqueued, and
@@ -29,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>no value has {@code dequeue < enqueue};
  *   <li>no values a, b have {@code enqueue(a) < enqueue(b)} and {@code dequeue(b) < dequeue(a)};
- *   <li>no dequeue that gives null lies inside a union of cores, where the <i>core</i> of a value
- *       is from the completion of its enqueue to the call of its dequeue: it is in the queue.
+ *   <li>no dequeue that gives null lies inside a union of cores.
  * </ol>
  *
  * <p><b>Necessity</b> is plain.
@@ -54,131 +45,41 @@ import org.jspecify.annotations.Nullable;
  * order completes before something earlier is called: E, D, X and T are just these cases. Taking
  * effect at the greatest call or t so far, all operations are in their intervals.
  */
-public final class QueueMonitor implements Judge {
-
-  /** A value, by what enqueued and what dequeued it. */
-  private static final class Item {
-    @Nullable Operation enqueue;
-    @Nullable Operation dequeue;
-
-    Operation enqueued() {
-      return Objects.requireNonNull(enqueue);
-    }
-
-    int dequeueCall() {
-      return dequeue == null ? Operation.NEVER : dequeue.call();
-    }
-
-    int dequeueReturn() {
-      return dequeue == null ? Operation.NEVER : dequeue.ret();
-    }
-  }
-
-  private final Map<Object, Item> items = new HashMap<>();
-  private final List<Operation> empties = new ArrayList<>();
+public final class QueueMonitor extends ContainerMonitor {
 
   /** Creates a monitor for one history. */
-  public QueueMonitor() {}
+  public QueueMonitor() {
+    super("enqueue");
+  }
 
   @Override
-  public Verdict judge(List<Operation> operations) {
-    boolean unknownDequeue = false;
-    Operation twice = null;
-    for (Operation operation : operations) {
-      if (operation.f().equals("enqueue")) {
-        Item item = item(operation.input());
-        if (item.enqueue != null) {
-          return Verdict.inconclusive("a value that is enqueued twice needs a search");
-        }
-        item.enqueue = operation;
-      } else if (operation.isInfo()) {
-        unknownDequeue = true;
-      } else if (operation.output() == null) {
-        empties.add(operation);
-      } else {
-        Item item = item(operation.output());
-        twice = item.dequeue == null ? twice : operation;
-        item.dequeue = operation;
-      }
-    }
-    if (twice != null) {
-      return Verdict.fail(twice.output() + " was enqueued once, but dequeued twice", twice);
-    }
-    items.values().removeIf(i -> i.dequeue == null && i.enqueued().isInfo());
-    if (unknownDequeue && items.values().stream().anyMatch(item -> item.dequeue == null)) {
-      return Verdict.inconclusive("a dequeue of unknown outcome needs a search");
-    }
-    return judge();
+  String rule() {
+    return "first in, first out";
   }
 
-  private Item item(@Nullable Object value) {
-    return items.computeIfAbsent(Objects.requireNonNull(value), v -> new Item());
-  }
-
-  private Verdict judge() {
-    for (Item item : items.values()) {
-      Operation dequeue = item.dequeue;
-      if (dequeue != null && (item.enqueue == null || dequeue.precedes(item.enqueue))) {
-        return Verdict.fail("a value was dequeued before it was enqueued", dequeue, item.enqueue);
-      }
-    }
-    Verdict verdict = order();
-    verdict = verdict == null ? empty() : verdict;
-    return verdict == null ? Verdict.pass(items.size() + " values, first in, first out") : verdict;
-  }
-
-  private @Nullable Verdict order() {
-    var byCall = new ArrayList<>(items.values());
-    var byReturn = new ArrayList<>(items.values());
-    byCall.sort(Comparator.comparingInt(item -> item.enqueued().call()));
-    byReturn.sort(Comparator.comparingInt(item -> item.enqueued().ret()));
+  @Override
+  @Nullable Verdict order(List<Item> items) {
+    var byCall = new ArrayList<>(items);
+    var byReturn = new ArrayList<>(items);
+    byCall.sort(Comparator.comparingInt(item -> item.inserted().call()));
+    byReturn.sort(Comparator.comparingInt(item -> item.inserted().ret()));
     int before = 0;
     Item last = null; // of those enqueued before, the one whose dequeue is called last
     for (Item item : byCall) {
-      for (; byReturn.get(before).enqueued().precedes(item.enqueued()); before++) {
+      for (; byReturn.get(before).inserted().precedes(item.inserted()); before++) {
         Item other = byReturn.get(before);
-        last = last == null || last.dequeueCall() < other.dequeueCall() ? other : last;
+        last = last == null || last.removalCall < other.removalCall ? other : last;
       }
-      if (last != null && item.dequeueReturn() < last.dequeueCall()) {
+      if (last != null && item.removalReturn() < last.removalCall) {
         String why = "the value of %s was dequeued before that of %s, which was enqueued earlier";
         return Verdict.fail(
-            why.formatted(item.enqueued().describe(), last.enqueued().describe()),
-            last.enqueued(),
-            item.enqueued(),
-            item.dequeue,
-            last.dequeue);
+            why.formatted(item.inserted().describe(), last.inserted().describe()),
+            last.inserted(),
+            item.inserted(),
+            item.removal,
+            last.removal);
       }
     }
     return null;
-  }
-
-  private @Nullable Verdict empty() {
-    var cores = cores();
-    for (Operation empty : empties) {
-      var core = cores.lowerEntry(empty.call());
-      if (core != null && empty.ret() < core.getValue()) {
-        return Verdict.fail(
-            "a dequeue found the queue empty, but it never was in that time", empty);
-      }
-    }
-    return null;
-  }
-
-  /** Returns the unions of overlapping cores: the end by the start. */
-  private NavigableMap<Integer, Integer> cores() {
-    var items = new ArrayList<>(this.items.values());
-    items.sort(Comparator.comparingInt(item -> item.enqueued().ret()));
-    var cores = new TreeMap<Integer, Integer>();
-    for (Item item : items) {
-      int start = item.enqueued().ret();
-      int end = item.dequeueCall();
-      var last = cores.lastEntry();
-      if (start < end && last != null && start < last.getValue()) {
-        cores.merge(last.getKey(), end, Math::max);
-      } else if (start < end) {
-        cores.put(start, end);
-      }
-    }
-    return cores;
   }
 }

@@ -4,6 +4,7 @@ package dev.lockproof.checker.monitor;
 import dev.lockproof.checker.history.Operation;
 import dev.lockproof.checker.judge.Judge;
 import dev.lockproof.checker.judge.Verdict;
+import dev.lockproof.checker.model.OwnerMutex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides {@link dev.lockproof.checker.model.Register} in O(n log n), where every value is set at
- * most once and no compare-and-set is refused. Other histories are left to the search.
+ * most once. Other histories are left to the search, and so are those with a refused
+ * compare-and-set that are legal without it: a refusal changes nothing, so one that is illegal
+ * without it is illegal, but when it can have been refused depends on how freely the blocks below
+ * can be placed.
  *
  * <p>This is the method of Gibbons and Korach (1997), extended by compare-and-set.
  *
@@ -66,6 +70,7 @@ public final class RegisterMonitor implements Judge {
 
   private final Map<Object, Value> values = new LinkedHashMap<>();
   private final Map<Object, Operation> unknown = new HashMap<>();
+  private boolean refused;
   private @Nullable Verdict verdict;
 
   /** Creates a monitor for one history. */
@@ -75,8 +80,10 @@ public final class RegisterMonitor implements Judge {
   public Verdict judge(List<Operation> operations) {
     values.put(START, new Value());
     for (Operation operation : operations) {
-      if (!add(operation)) {
-        return Verdict.inconclusive("refusals and values that are set twice need a search");
+      if (OwnerMutex.isRefused(operation)) {
+        refused = true;
+      } else if (!add(operation)) {
+        return Verdict.inconclusive("values that are set twice need a search");
       }
     }
     if (unknown.keySet().stream().anyMatch(v -> values.containsKey(v) && value(v).setter != null)) {
@@ -88,6 +95,9 @@ public final class RegisterMonitor implements Judge {
     }
     if (verdict == null) {
       place(zones());
+    }
+    if (verdict == null && refused) {
+      return Verdict.inconclusive("when a compare-and-set can be refused needs a search");
     }
     return verdict == null ? Verdict.pass(values.size() - 1 + " values, one by one") : verdict;
   }
@@ -101,7 +111,7 @@ public final class RegisterMonitor implements Judge {
       return true;
     }
     Object sets = isCas(operation) ? pair(operation).get(1) : operation.input();
-    if (sets == null || Boolean.FALSE.equals(operation.output())) {
+    if (sets == null) {
       return false;
     }
     if (operation.isInfo()) {
