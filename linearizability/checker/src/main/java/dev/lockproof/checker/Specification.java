@@ -27,6 +27,7 @@ import dev.lockproof.checker.monitor.QueueMonitor;
 import dev.lockproof.checker.monitor.RegisterMonitor;
 import dev.lockproof.checker.monitor.SemaphoreMonitor;
 import dev.lockproof.checker.monitor.StackMonitor;
+import dev.lockproof.checker.monitor.TokenBucketMonitor;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,8 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
           "reentrant-fenced-mutex:LIMIT",
           "semaphore:PERMITS",
           "read-write-lock",
-          "expiring-lease",
-          "token-bucket:BURST:NANOS");
+          "expiring-lease[:PPM]",
+          "token-bucket:BURST:NANOS[:PPM]");
 
   /**
    * Returns the specification of that name, such as {@code semaphore:3}.
@@ -86,13 +87,15 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
   }
 
   private static Specification sized(String id) {
-    if (!id.matches("[a-z-]+(:[1-9][0-9]{0,8}){1,2}")) {
+    if (!id.matches("[a-z-]+(:[1-9][0-9]{0,8}){1,3}")) {
       throw unknown(id);
     }
     String[] parts = id.split(":", -1);
     int size = Integer.parseInt(parts[1]);
-    if (parts.length == 3 && parts[0].equals("token-bucket")) {
-      return new Specification(id, new TokenBucket(size, Long.parseLong(parts[2])), null);
+    if (parts.length >= 3 && parts[0].equals("token-bucket")) {
+      int drift = parts.length == 3 ? 0 : Integer.parseInt(parts[3]);
+      var bucket = new TokenBucket(size, Long.parseLong(parts[2]), drift);
+      return new Specification(id, bucket, () -> new TokenBucketMonitor(bucket));
     }
     if (parts.length == 2) {
       switch (parts[0]) {
@@ -101,6 +104,9 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
         }
         case "reentrant-fenced-mutex" -> {
           return new Specification(id, new FencedOwnerMutex(size), owner(size, true));
+        }
+        case "expiring-lease" -> {
+          return new Specification(id, new ExpiringLease(size), null);
         }
         case "semaphore" -> {
           return new Specification(id, new Semaphore(size), () -> new SemaphoreMonitor(size));
@@ -119,7 +125,10 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
     return () -> new OwnerMutexMonitor(limit, fenced);
   }
 
-  /** Returns the names that {@link #of} knows; what is in capitals stands for a number. */
+  /**
+   * Returns the names that {@link #of} knows; what is in capitals stands for a number, and what is
+   * in brackets can be left out.
+   */
   public static List<String> ids() {
     return IDS;
   }

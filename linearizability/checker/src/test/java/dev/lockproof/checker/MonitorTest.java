@@ -7,146 +7,160 @@ import dev.lockproof.checker.RandomHistories.Shape;
 import dev.lockproof.journal.Budget;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each monitor agrees with exhaustive search on random small histories. */
 class MonitorTest {
   private static final List<@Nullable Object> NULL = values((Object) null);
+  private static final List<@Nullable Object> SIX = values(1L, 2L, 3L, 4L, 5L, 6L);
+  private static final List<@Nullable Object> SIX_OR_NONE =
+      values(null, null, 1L, 2L, 3L, 4L, 5L, 6L);
+  private static final List<@Nullable Object> MOSTLY = values(true, true, true, true, false);
 
-  @Test
-  void ownerMutex() {
-    compare(
-        "owner-mutex",
-        new Shape("lock", NULL, NULL),
-        new Shape("tryLock", NULL, values(true, false, false)),
-        new Shape("unlock", NULL, values(true, true, true, false)));
+  /** What is compared: the name of a specification, and the operations of its histories. */
+  record Case(String about, String id, List<Shape> shapes) {
+    @Override
+    public String toString() {
+      return about + " of " + id;
+    }
   }
 
-  @Test
-  void reentrantMutex() {
-    compare(
-        "reentrant-mutex:2",
-        new Shape("lock", NULL, NULL),
-        new Shape("tryLock", NULL, values(true, false)),
-        new Shape("unlock", NULL, values(true, true, true, true, true, false)));
+  /** Returns all cases: for each monitor at least one. */
+  static Stream<Case> cases() {
+    return Stream.of(locks(), leases(), permits(), containers()).flatMap(s -> s);
   }
 
-  @Test
-  void fencedOwnerMutex() {
-    compare(
-        "fenced-owner-mutex",
-        new Shape("acquire", NULL, values(1L, 2L, 3L, null)),
-        new Shape("release", NULL, values(true, true, true, true, false)));
+  private static Stream<Case> locks() {
+    var lock = new Shape("lock", NULL, NULL);
+    var release = new Shape("release", NULL, MOSTLY);
+    return Stream.of(
+        of(
+            "holds",
+            "owner-mutex",
+            lock,
+            new Shape("tryLock", NULL, values(true, false, false)),
+            new Shape("unlock", NULL, MOSTLY)),
+        of(
+            "holds",
+            "reentrant-mutex:2",
+            lock,
+            new Shape("tryLock", NULL, values(true, false)),
+            new Shape("unlock", NULL, MOSTLY)),
+        of(
+            "holds",
+            "fenced-owner-mutex",
+            new Shape("acquire", NULL, values(1L, 2L, 3L, null)),
+            release),
+        of(
+            "holds",
+            "reentrant-fenced-mutex:2",
+            new Shape("acquire", NULL, values(1L, 1L, 2L, null)),
+            release),
+        of("successes", "mutex", lock, new Shape("unlock", NULL, NULL)),
+        of(
+            "refusals",
+            "mutex",
+            new Shape("tryLock", NULL, values(true, false)),
+            new Shape("unlock", NULL, values(true, true, false))));
   }
 
-  @Test
-  void reentrantFencedMutex() {
-    compare(
-        "reentrant-fenced-mutex:2",
-        new Shape("acquire", NULL, values(1L, 1L, 2L, null)),
-        new Shape("release", NULL, values(true, true, true, true, false)));
+  private static Stream<Case> leases() {
+    var tokens = values(1L, 2L, 3L);
+    return Stream.of(
+        of(
+            "lease",
+            "fenced-mutex",
+            new Shape("acquire", NULL, values(1L, 2L, 3L, null, null)),
+            new Shape("renew", tokens, values(true, false)),
+            new Shape("release", tokens, values(true, true, false))),
+        of(
+            "misses",
+            "fenced-mutex",
+            new Shape("acquire", NULL, values(1L, 2L, null, null)),
+            new Shape("release", values(1L, 2L), values(true))),
+        of(
+            "guard",
+            "fenced-mutex",
+            new Shape("raise", tokens, values(true, true, false)),
+            new Shape("write", List.of(write(1), write(2), write(3)), values(true, false)),
+            new Shape("read", values(2L, 3L, 4L, null), values("x"))),
+        of(
+            "both",
+            "fenced-mutex",
+            new Shape("acquire", NULL, values(1L, 2L, null)),
+            new Shape("renew", values(1L, 2L), values(true, false)),
+            new Shape("release", values(1L, 2L), values(true, false)),
+            new Shape("raise", values(1L, 2L), values(true, false)),
+            new Shape("write", List.of(write(1), write(2)), values(true, false))));
   }
 
-  @Test
-  void leaseOfFencedMutex() {
-    compare(
-        "fenced-mutex",
-        new Shape("acquire", NULL, values(1L, 2L, 3L, null, null)),
-        new Shape("renew", values(1L, 2L, 3L), values(true, false)),
-        new Shape("release", values(1L, 2L, 3L), values(true, true, false)));
+  private static Stream<Case> permits() {
+    return Stream.of(
+        of(
+            "successes",
+            "semaphore:2",
+            new Shape("acquire", NULL, NULL),
+            new Shape("release", NULL, NULL)),
+        of(
+            "refusals",
+            "semaphore:2",
+            new Shape("tryAcquire", NULL, values(true, false)),
+            new Shape("release", NULL, MOSTLY)),
+        of(
+            "additions",
+            "fetch-and-add",
+            new Shape("add", values(2L), values(0L, 0L, 2L, 4L)),
+            new Shape("read", NULL, values(0L, 2L, 4L))),
+        of("grants", "token-bucket:2:3", new Shape("tryAcquire", values(null, null, 2L), MOSTLY)),
+        of(
+            "refusals",
+            "token-bucket:1:5:200000",
+            new Shape("tryAcquire", NULL, values(true, true, false))));
   }
 
-  @Test
-  void missesOfFencedMutex() {
-    compare(
-        "fenced-mutex",
-        new Shape("acquire", NULL, values(1L, 2L, null, null)),
-        new Shape("release", values(1L, 2L), values(true)));
+  private static Stream<Case> containers() {
+    var write = new Shape("write", values(1L, 2L, 3L, 4L), NULL);
+    return Stream.of(
+        of(
+            "writes",
+            "register",
+            new Shape("write", SIX, NULL),
+            new Shape("read", NULL, SIX_OR_NONE)),
+        of(
+            "chains",
+            "cas-register",
+            write,
+            new Shape("cas", values(List.of(1L, 5L), List.of(5L, 6L), List.of(6L, 5L)), NULL),
+            new Shape("cas", values(Arrays.asList(null, 7L), List.of(2L, 8L)), NULL),
+            new Shape("read", NULL, values(null, 1L, 2L, 3L, 5L, 6L, 7L))),
+        of(
+            "refusals",
+            "cas-register",
+            write,
+            new Shape("cas", values(List.of(1L, 5L), List.of(2L, 6L)), values(true, false)),
+            new Shape("read", NULL, values(null, 1L, 2L, 5L))),
+        of(
+            "values",
+            "queue",
+            new Shape("enqueue", SIX, NULL),
+            new Shape("dequeue", NULL, SIX_OR_NONE)),
+        of("values", "stack", new Shape("push", SIX, NULL), new Shape("pop", NULL, SIX_OR_NONE)));
   }
 
-  @Test
-  void guardOfFencedMutex() {
-    compare(
-        "fenced-mutex",
-        new Shape("raise", values(1L, 2L, 3L), values(true, true, false)),
-        new Shape("write", List.of(write(1), write(2), write(3)), values(true, false)),
-        new Shape("read", values(2L, 3L, 4L, null), values("x")));
-  }
-
-  @Test
-  void mutex() {
-    compare("mutex", new Shape("lock", NULL, NULL), new Shape("unlock", NULL, NULL));
-  }
-
-  @Test
-  void semaphore() {
-    compare("semaphore:2", new Shape("acquire", NULL, NULL), new Shape("release", NULL, NULL));
-  }
-
-  @Test
-  void fetchAndAdd() {
-    compare(
-        "fetch-and-add",
-        new Shape("add", values(2L), values(0L, 0L, 2L, 4L)),
-        new Shape("read", NULL, values(0L, 2L, 4L)));
-  }
-
-  @Test
-  void register() {
-    compare(
-        "register",
-        new Shape("write", values(1L, 2L, 3L, 4L, 5L, 6L), NULL),
-        new Shape("read", NULL, values(null, 1L, 2L, 3L, 4L, 5L, 6L)));
-  }
-
-  @Test
-  void casRegister() {
-    compare(
-        "cas-register",
-        new Shape("write", values(1L, 2L, 3L, 4L), NULL),
-        new Shape("cas", values(List.of(1L, 5L), List.of(5L, 6L), List.of(6L, 5L)), NULL),
-        new Shape("cas", values(Arrays.asList(null, 7L), List.of(2L, 8L)), NULL),
-        new Shape("read", NULL, values(null, 1L, 2L, 3L, 5L, 6L, 7L)));
-  }
-
-  @Test
-  void queue() {
-    compare(
-        "queue",
-        new Shape("enqueue", values(1L, 2L, 3L, 4L, 5L, 6L), NULL),
-        new Shape("dequeue", NULL, values(null, null, 1L, 2L, 3L, 4L, 5L, 6L)));
-  }
-
-  @Test
-  void stack() {
-    compare(
-        "stack",
-        new Shape("push", values(1L, 2L, 3L, 4L, 5L, 6L), NULL),
-        new Shape("pop", NULL, values(null, null, 1L, 2L, 3L, 4L, 5L, 6L)));
-  }
-
-  @Test
-  void refusalsOfMutex() {
-    compare(
-        "mutex",
-        new Shape("tryLock", NULL, values(true, false)),
-        new Shape("unlock", NULL, values(true, true, false)));
-  }
-
-  @Test
-  void refusalsOfSemaphore() {
-    compare(
-        "semaphore:2",
-        new Shape("tryAcquire", NULL, values(true, false)),
-        new Shape("release", NULL, values(true, true, true, false)));
+  private static Case of(String about, String id, Shape... shapes) {
+    return new Case(about, id, List.of(shapes));
   }
 
   private static List<Object> write(long token) {
     return List.of(token, "x");
   }
 
-  private static void compare(String id, Shape... shapes) {
-    Differential.compare(Specification.of(id), List.of(shapes), Budget.current().histories());
+  @ParameterizedTest
+  @MethodSource("cases")
+  void agreesWithSearch(Case it) {
+    Differential.compare(Specification.of(it.id), it.shapes, Budget.current().histories());
   }
 }

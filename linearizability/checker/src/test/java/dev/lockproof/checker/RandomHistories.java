@@ -1,71 +1,166 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.checker;
 
+import dev.lockproof.checker.history.Completion;
 import dev.lockproof.checker.history.Event;
 import dev.lockproof.checker.history.History;
+import dev.lockproof.checker.history.Operation;
+import dev.lockproof.checker.model.Model;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Small random histories over a few operations, of any completions, legal or not. */
-final class RandomHistories {
+/**
+ * Small random histories over a few operations, of any completions.
+ *
+ * <p>Half of them give any output to any operation. The other half come from runs of the model, in
+ * which each operation takes effect at some time or, when its outcome is unknown, perhaps never; of
+ * these, in every second one output is then replaced. So they are legal, or nearly.
+ */
+final class RandomHistories<S> {
   private static final int MAX_OPERATIONS = 7;
+  private static final int MAX_OPERATIONS_OF_RUN = 9;
   private static final int PROCESSES = 3;
 
   /** An operation with the inputs and outputs to draw from. */
   record Shape(String f, List<@Nullable Object> inputs, List<@Nullable Object> outputs) {}
 
+  private final Model<S> model;
   private final List<Shape> shapes;
-  private final RandomGenerator random;
+  private final Random random;
 
-  RandomHistories(List<Shape> shapes, RandomGenerator random) {
+  RandomHistories(Model<S> model, List<Shape> shapes, long seed) {
+    this.model = model;
     this.shapes = shapes;
-    this.random = random;
+    random = new Random(seed);
   }
 
   History next() {
-    var events = new ArrayList<Event>();
-    var open = new ArrayList<Map.Entry<Integer, Shape>>();
-    var idle = new ArrayList<Integer>();
-    int processes = PROCESSES;
-    for (int p = 0; p < processes; p++) {
-      idle.add(p);
-    }
-    int left = 1 + random.nextInt(MAX_OPERATIONS);
-    boolean quiet = random.nextBoolean();
-    while (left > 0 || !open.isEmpty()) {
-      boolean begins = left > 0 && !idle.isEmpty() && (open.isEmpty() || random.nextInt(5) < 2);
-      if (begins) {
-        left--;
-        int process = idle.remove(random.nextInt(idle.size()));
-        Shape shape = shapes.get(random.nextInt(shapes.size()));
-        open.add(Map.entry(process, shape));
-        events.add(event(process, Event.Type.INVOKE, shape.f, any(shape.inputs), events.size()));
-        continue;
-      }
-      var ending = open.remove(random.nextInt(open.size()));
-      Shape shape = ending.getValue();
-      boolean unknown = random.nextInt(quiet ? 20 : 4) == 0;
-      if (unknown) {
-        events.add(event(ending.getKey(), Event.Type.INFO, shape.f, null, events.size()));
-        idle.add(processes++);
-      } else {
-        events.add(
-            event(ending.getKey(), Event.Type.OK, shape.f, any(shape.outputs), events.size()));
-        idle.add(ending.getKey());
-      }
-    }
-    return History.of(events);
+    return new Run(random.nextBoolean()).history();
   }
 
-  private @Nullable Object any(List<@Nullable Object> values) {
+  private <T extends @Nullable Object> T any(List<T> values) {
     return values.get(random.nextInt(values.size()));
   }
 
-  private static Event event(
-      int process, Event.Type type, String f, @Nullable Object value, long time) {
-    return new Event(process, type, f, null, value, time);
+  /** An operation under way. */
+  private static final class Pending {
+    final int process;
+    final Shape shape;
+    final @Nullable Object input;
+    final int time;
+    @Nullable Object output;
+    boolean tookEffect;
+
+    Pending(int process, Shape shape, @Nullable Object input, int time) {
+      this.process = process;
+      this.shape = shape;
+      this.input = input;
+      this.time = time;
+    }
+  }
+
+  /** The making of one history. */
+  private final class Run {
+    private final List<Event> events = new ArrayList<>();
+    private final List<Pending> open = new ArrayList<>();
+    private final List<Integer> idle = new ArrayList<>(List.of(0, 1, 2));
+    private final boolean ofModel;
+
+    /** One in so many operations is of unknown outcome. */
+    private final int known = random.nextBoolean() ? 20 : 4;
+
+    private S state = model.init();
+    private int processes = PROCESSES;
+
+    Run(boolean ofModel) {
+      this.ofModel = ofModel;
+    }
+
+    History history() {
+      int left = 1 + random.nextInt(ofModel ? MAX_OPERATIONS_OF_RUN : MAX_OPERATIONS);
+      while (left > 0 || !open.isEmpty()) {
+        if (left > 0 && !idle.isEmpty() && (open.isEmpty() || random.nextInt(5) < 2)) {
+          left--;
+          Shape shape = any(shapes);
+          int process = idle.remove(random.nextInt(idle.size()));
+          var pending = new Pending(process, shape, any(shape.inputs), events.size());
+          open.add(pending);
+          add(pending, Event.Type.INVOKE, pending.input);
+        } else {
+          progress(any(open));
+        }
+      }
+      if (ofModel && random.nextBoolean()) {
+        replaceAnOutput();
+      }
+      return History.of(events);
+    }
+
+    private void progress(Pending pending) {
+      boolean unknown = random.nextInt(known) == 0;
+      if (ofModel && !pending.tookEffect && !(unknown && random.nextBoolean())) {
+        takeEffect(pending);
+        if (random.nextBoolean()) {
+          return;
+        }
+      }
+      open.remove(pending);
+      if (unknown || (ofModel && !pending.tookEffect)) {
+        add(pending, Event.Type.INFO, null);
+        idle.add(processes++);
+      } else {
+        add(pending, Event.Type.OK, ofModel ? pending.output : any(pending.shape.outputs));
+        idle.add(pending.process);
+      }
+    }
+
+    private void takeEffect(Pending pending) {
+      var outputs = new ArrayList<>(pending.shape.outputs);
+      Collections.shuffle(outputs, random);
+      for (Object output : outputs) {
+        S next = model.step(state, operation(pending, output));
+        if (next != null) {
+          pending.output = output;
+          pending.tookEffect = true;
+          state = next;
+          return;
+        }
+      }
+    }
+
+    private Operation operation(Pending pending, @Nullable Object output) {
+      int now = events.size();
+      return new Operation(
+          1,
+          pending.process,
+          pending.shape.f,
+          null,
+          pending.input,
+          output,
+          Completion.OK,
+          pending.time,
+          now,
+          pending.time,
+          now);
+    }
+
+    private void replaceAnOutput() {
+      int at = random.nextInt(events.size());
+      Event event = events.get(at);
+      if (event.type() == Event.Type.OK) {
+        Shape shape = shapes.stream().filter(s -> s.f.equals(event.f())).findFirst().orElseThrow();
+        events.set(
+            at,
+            new Event(
+                event.process(), event.type(), event.f(), null, any(shape.outputs), event.time()));
+      }
+    }
+
+    private void add(Pending pending, Event.Type type, @Nullable Object value) {
+      events.add(new Event(pending.process, type, pending.shape.f, null, value, events.size()));
+    }
   }
 }

@@ -8,7 +8,6 @@ import dev.lockproof.checker.RandomHistories.Shape;
 import dev.lockproof.checker.judge.Verdict;
 import dev.lockproof.journal.Budget;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +78,7 @@ class SearchTest {
   @ParameterizedTest
   @MethodSource("models")
   void agreesWithTheDefinition(String id, List<Shape> shapes) {
-    var histories = new RandomHistories(shapes, new SplittableRandom(1));
+    var histories = new RandomHistories<>(Specification.of(id).model(), shapes, 1);
     Specification specification = Specification.of(id);
     int count = Budget.current().histories() / 10;
     int legal = 0;

@@ -9,74 +9,98 @@ import dev.lockproof.checker.history.Operation;
 import dev.lockproof.checker.model.Model;
 import dev.lockproof.journal.Budget;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Models with zones agree with naive ones that try every nanosecond. */
 class TimedModelTest {
-  private static final long HORIZON = 16;
+  private static final long HORIZON = 20;
   private static final List<@Nullable Object> NULL = values((Object) null);
   private static final List<@Nullable Object> DONE = values(true, false);
 
-  /** A state at one moment: holder and expiry, or full again and nothing. */
-  private record Moment(long now, int holder, long deadline) {}
+  private static final List<Shape> LEASE =
+      List.of(
+          new Shape("acquire", values(3L, 6L), DONE),
+          new Shape("renew", values(3L, 6L), DONE),
+          new Shape("release", NULL, DONE));
+  private static final List<Shape> BUCKET =
+      List.of(new Shape("tryAcquire", values(null, 1L, 2L, 3L), DONE));
 
-  /** What an operation does at an exact moment; null if it cannot happen then. */
+  /** A state at one moment: holder and expiry; or when the fast and the slow bucket are full. */
+  private record Moment(long now, int holder, long deadline, long slow) {}
+
+  /** What an operation may do at an exact moment; nothing if it cannot happen then. */
   private interface Exact {
-    @Nullable Moment at(long now, Moment before, Operation operation);
+    List<Moment> at(long now, Moment before, Operation operation);
   }
 
   @Test
   void expiringLease() {
+    compare("expiring-lease", (now, before, operation) -> lease(now, before, operation, 0), LEASE);
+  }
+
+  /** With a drift of a third, a lease of 3 ns lasts from 2 to 4, and one of 6 from 4 to 8. */
+  @Test
+  void driftingLease() {
     compare(
-        "expiring-lease",
-        TimedModelTest::lease,
-        List.of(
-            new Shape("acquire", values(2L, 5L), DONE),
-            new Shape("renew", values(2L, 5L), DONE),
-            new Shape("release", NULL, DONE)));
+        "expiring-lease:333334",
+        (now, before, operation) -> lease(now, before, operation, 3),
+        LEASE);
   }
 
   @Test
   void tokenBucket() {
     compare(
-        "token-bucket:2:3",
-        TimedModelTest::bucket,
-        List.of(new Shape("tryAcquire", values(null, 1L, 2L, 3L), DONE)));
+        "token-bucket:2:3", (now, before, operation) -> bucket(now, before, operation, 0), BUCKET);
   }
 
-  private static @Nullable Moment lease(long now, Moment before, Operation operation) {
+  /** With a drift of a third, an interval of 3 ns lasts from 2 to 4. */
+  @Test
+  void driftingTokenBucket() {
+    compare(
+        "token-bucket:2:3:333334",
+        (now, before, operation) -> bucket(now, before, operation, 1),
+        BUCKET);
+  }
+
+  private static List<Moment> lease(long now, Moment before, Operation operation, long part) {
     boolean valid = before.holder >= 0 && now < before.deadline;
     boolean owns = valid && before.holder == operation.process();
     boolean can = operation.f().equals("acquire") ? !valid : owns;
     if (Boolean.FALSE.equals(operation.output())) {
-      return can ? null : new Moment(now, before.holder, before.deadline);
+      return can ? List.of() : List.of(new Moment(now, before.holder, before.deadline, 0));
     }
     int holder = operation.f().equals("release") ? -1 : operation.process();
     long timeToLive = operation.input() instanceof Long nanos ? nanos : 0;
-    return can ? new Moment(now, holder, now + timeToLive) : null;
+    long drift = part == 0 ? 0 : timeToLive / part;
+    return can
+        ? LongStream.rangeClosed(-drift, drift)
+            .mapToObj(d -> new Moment(now, holder, now + timeToLive + d, 0))
+            .toList()
+        : List.of();
   }
 
-  private static @Nullable Moment bucket(long now, Moment before, Operation operation) {
+  private static List<Moment> bucket(long now, Moment before, Operation operation, long drift) {
     long permits = operation.input() instanceof Long number ? number : 1;
-    long full = Math.max(now, before.deadline) + 3 * permits;
-    boolean can = full - now <= 2 * 3;
+    long fast = Math.max(now, before.deadline) + (3 - drift) * permits;
+    long slow = Math.max(now, before.slow) + (3 + drift) * permits;
     if (Boolean.FALSE.equals(operation.output())) {
-      return can ? null : new Moment(now, 0, before.deadline);
+      boolean may = slow - now > 2 * (3 + drift);
+      return may ? List.of(new Moment(now, 0, before.deadline, before.slow)) : List.of();
     }
-    return can ? new Moment(now, 0, full) : null;
+    return fast - now <= 2 * (3 - drift) ? List.of(new Moment(now, 0, fast, slow)) : List.of();
   }
 
   private static void compare(String id, Exact exact, List<Shape> shapes) {
-    var histories = new RandomHistories(shapes, new SplittableRandom(3));
+    var histories = new RandomHistories<>(Specification.of(id).model(), shapes, 3);
     Model<?> model = Specification.of(id).model();
     int count = Budget.current().histories() / 20;
     int legal = 0;
     for (int i = 0; i < count; i++) {
       List<Operation> operations = histories.next().operations();
       boolean expected =
-          canFinish(exact, operations, new boolean[operations.size()], new Moment(0, -1, -99));
+          canFinish(exact, operations, new boolean[operations.size()], new Moment(0, -1, -99, -99));
       assertThat(BruteForce.isLinearizable(model, operations))
           .as("history %d: %s", i, operations)
           .isEqualTo(expected);
@@ -97,9 +121,10 @@ class TimedModelTest {
       for (long now = Math.max(moment.now, operation.callTime());
           now <= last && !used[i] && !finished;
           now++) {
-        Moment next = exact.at(now, moment, operation);
         used[i] = true;
-        finished = next != null && canFinish(exact, operations, used, next);
+        for (Moment next : exact.at(now, moment, operation)) {
+          finished |= canFinish(exact, operations, used, next);
+        }
         used[i] = false;
       }
     }

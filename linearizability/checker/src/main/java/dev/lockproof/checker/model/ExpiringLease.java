@@ -9,8 +9,10 @@ import dev.lockproof.checker.history.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease that expires: exactly its time-to-live after the moment at which it was granted or
- * renewed, by the clock of the history.
+ * A lease that expires: its time-to-live after the moment at which it was granted or renewed.
+ *
+ * <p>The store measures that by a clock of its own. With a drift d it may take from {@code 1 - d}
+ * to {@code 1 + d} times as long by the clock of the history; without, it takes exactly as long.
  *
  * <p>{@code acquire} and {@code renew} take the time-to-live in nanoseconds; {@code release} takes
  * nothing. They give true or null when they succeeded. {@code acquire} gives false while a lease is
@@ -24,12 +26,21 @@ public final class ExpiringLease implements Model<ExpiringLease.State> {
           .with("renew", INTEGER, DONE)
           .with("release", NONE, DONE);
 
-  /** Creates the model. */
-  public ExpiringLease() {}
+  private final Drift drift;
+
+  /** Creates the model of a store whose clock runs as that of the history. */
+  public ExpiringLease() {
+    this(0);
+  }
+
+  /** Creates the model of a store with a drift of at most so many millionths. */
+  public ExpiringLease(int driftPpm) {
+    drift = new Drift(driftPpm);
+  }
 
   @Override
   public State init() {
-    return new State(NOBODY, Zone.START);
+    return new State(NOBODY, Zone.start(1));
   }
 
   @Override
@@ -44,12 +55,12 @@ public final class ExpiringLease implements Model<ExpiringLease.State> {
     if (!concerned) {
       return acquires == refused ? null : next(state.holder, now, operation);
     }
-    Zone part = acquires == refused ? now.pending() : now.passed();
+    Zone part = acquires == refused ? now.pending(0) : now.passed(0);
     return part == null ? null : next(state.holder, part, operation);
   }
 
   /** Returns the state after an operation of which is known that it is possible. */
-  private static State next(int holder, Zone now, Operation operation) {
+  private State next(int holder, Zone now, Operation operation) {
     if (OwnerMutex.isRefused(operation)) {
       return new State(holder, now);
     }
@@ -57,7 +68,8 @@ public final class ExpiringLease implements Model<ExpiringLease.State> {
       return new State(NOBODY, now);
     }
     long timeToLive = operation.input() instanceof Long nanos ? nanos : 0;
-    return new State(operation.process(), now.withDeadlineIn(timeToLive));
+    return new State(
+        operation.process(), now.withDeadlineIn(0, drift.less(timeToLive), drift.more(timeToLive)));
   }
 
   @Override
@@ -70,7 +82,7 @@ public final class ExpiringLease implements Model<ExpiringLease.State> {
     return state.holder == NOBODY
         ? "free"
         : "leased by process %d until some time from %d to %d ns"
-            .formatted(state.holder, state.zone.deadlineMin(), state.zone.deadlineMax());
+            .formatted(state.holder, state.zone.deadlineMin(0), state.zone.deadlineMax(0));
   }
 
   /** Who was granted the lease last and did not release it, and when it may expire. */
