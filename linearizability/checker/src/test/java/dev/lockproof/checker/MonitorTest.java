@@ -80,7 +80,7 @@ class MonitorTest {
             "misses",
             "fenced-mutex",
             new Shape("acquire", NULL, values(1L, 2L, null, null)),
-            new Shape("release", values(1L, 2L), values(true))),
+            new Shape("release", values(1L, 1L, 2L), values(true, true, false))),
         of(
             "guard",
             "fenced-mutex",
@@ -102,7 +102,7 @@ class MonitorTest {
         of(
             "successes",
             "semaphore:2",
-            new Shape("acquire", NULL, NULL),
+            new Shape("acquire", values(null, null, null, 1L, 1L, 2L), NULL),
             new Shape("release", NULL, NULL)),
         of(
             "refusals",
@@ -112,9 +112,12 @@ class MonitorTest {
         of(
             "additions",
             "fetch-and-add",
-            new Shape("add", values(2L), values(0L, 0L, 2L, 4L)),
+            new Shape("add", values(2L, 2L, 2L, 2L, 2L, 0L), values(0L, 0L, 2L, 4L)),
             new Shape("read", NULL, values(0L, 2L, 4L))),
-        of("grants", "token-bucket:2:3", new Shape("tryAcquire", values(null, null, 2L), MOSTLY)),
+        of(
+            "grants",
+            "token-bucket:2:3",
+            new Shape("tryAcquire", values(null, null, 2L, 3L), MOSTLY)),
         of(
             "refusals",
             "token-bucket:1:5:200000",
@@ -133,7 +136,10 @@ class MonitorTest {
             "chains",
             "cas-register",
             write,
-            new Shape("cas", values(List.of(1L, 5L), List.of(5L, 6L), List.of(6L, 5L)), NULL),
+            new Shape(
+                "cas",
+                values(List.of(1L, 5L), List.of(5L, 6L), List.of(6L, 5L), List.of(3L, 3L)),
+                NULL),
             new Shape("cas", values(Arrays.asList(null, 7L), List.of(2L, 8L)), NULL),
             new Shape("read", NULL, values(null, 1L, 2L, 3L, 5L, 6L, 7L))),
         of(

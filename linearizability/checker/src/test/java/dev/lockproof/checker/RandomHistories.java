@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Half of them give any output to any operation. The other half come from runs of the model, in
  * which each operation takes effect at some time or, when its outcome is unknown, perhaps never; of
- * these, in every second one output is then replaced. So they are legal, or nearly.
+ * these, in every second some output is then another. So they are legal, or nearly.
  */
 final class RandomHistories<S> {
   private static final int MAX_OPERATIONS = 7;
   private static final int MAX_OPERATIONS_OF_RUN = 9;
   private static final int PROCESSES = 3;
+
+  /** The time of the first event. */
+  static final int FIRST = -3;
 
   /** An operation with the inputs and outputs to draw from. */
   record Shape(String f, List<@Nullable Object> inputs, List<@Nullable Object> outputs) {}
@@ -86,7 +89,7 @@ final class RandomHistories<S> {
           left--;
           Shape shape = any(shapes);
           int process = idle.remove(random.nextInt(idle.size()));
-          var pending = new Pending(process, shape, any(shape.inputs), events.size());
+          var pending = new Pending(process, shape, any(shape.inputs), now());
           open.add(pending);
           add(pending, Event.Type.INVOKE, pending.input);
         } else {
@@ -94,7 +97,7 @@ final class RandomHistories<S> {
         }
       }
       if (ofModel && random.nextBoolean()) {
-        replaceAnOutput();
+        changeOutputs();
       }
       return History.of(events);
     }
@@ -132,7 +135,6 @@ final class RandomHistories<S> {
     }
 
     private Operation operation(Pending pending, @Nullable Object output) {
-      int now = events.size();
       return new Operation(
           1,
           pending.process,
@@ -142,25 +144,40 @@ final class RandomHistories<S> {
           output,
           Completion.OK,
           pending.time,
-          now,
+          now(),
           pending.time,
-          now);
+          now());
     }
 
-    private void replaceAnOutput() {
+    /** Replaces the output of one operation, or exchanges those of two. */
+    private void changeOutputs() {
       int at = random.nextInt(events.size());
-      Event event = events.get(at);
-      if (event.type() == Event.Type.OK) {
-        Shape shape = shapes.stream().filter(s -> s.f.equals(event.f())).findFirst().orElseThrow();
-        events.set(
-            at,
-            new Event(
-                event.process(), event.type(), event.f(), null, any(shape.outputs), event.time()));
+      int other = random.nextInt(events.size());
+      Event one = events.get(at);
+      Event two = events.get(other);
+      if (one.type() != Event.Type.OK) {
+        return;
+      }
+      if (two.type() == Event.Type.OK && two.f().equals(one.f())) {
+        events.set(at, with(one, two.value()));
+        events.set(other, with(two, one.value()));
+      } else {
+        var shape = shapes.stream().filter(s -> s.f.equals(one.f())).findFirst().orElseThrow();
+        events.set(at, with(one, any(shape.outputs)));
       }
     }
 
+    private static Event with(Event event, @Nullable Object value) {
+      return new Event(event.process(), event.type(), event.f(), null, value, event.time());
+    }
+
+    /** Returns the present: a nanosecond passes from event to event. */
+    private int now() {
+      return FIRST + events.size();
+    }
+
     private void add(Pending pending, Event.Type type, @Nullable Object value) {
-      events.add(new Event(pending.process, type, pending.shape.f, null, value, events.size()));
+      events.add(new Event(pending.process, type, pending.shape.f, null, value, now()));
     }
   }
 }

@@ -100,7 +100,11 @@ class TimedModelTest {
     for (int i = 0; i < count; i++) {
       List<Operation> operations = histories.next().operations();
       boolean expected =
-          canFinish(exact, operations, new boolean[operations.size()], new Moment(0, -1, -99, -99));
+          canFinish(
+              exact,
+              operations,
+              new boolean[operations.size()],
+              new Moment(RandomHistories.FIRST, -1, -99, -99));
       assertThat(BruteForce.isLinearizable(model, operations))
           .as("history %d: %s", i, operations)
           .isEqualTo(expected);

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * What queues and stacks have in common, if no value is inserted twice: each value has one
  * insertion, and one removal or none. Other histories are left to the search.
  *
- * <p>An insertion of unknown outcome takes effect if and only if its value is removed: it can be
- * left out of a legal order otherwise. The <i>core</i> of a value is from the completion of its
- * insertion to the call of its removal: in any order, it is in the container there. So a removal
- * that finds the container empty needs a point in no core.
+ * <p>An insertion of unknown outcome that takes effect in a legal order, while its value is not
+ * removed, can be left out of it; in what follows it makes no difference, as it never completes.
+ * The <i>core</i> of a value is from the completion of its insertion to the call of its removal: in
+ * any order, it is in the container there. So a removal that finds the container empty needs a
+ * point in no core.
  *
  * <p><b>Removals of unknown outcome</b> may remove some of the values that are left at the end, at
  * any time after the first of these removals, u, was invoked. If the history is legal when none of
@@ -81,7 +82,6 @@ abstract class ContainerMonitor implements Judge {
     if (twice != null) {
       return Verdict.fail(twice.output() + " was inserted once, but removed twice", twice);
     }
-    items.values().removeIf(i -> i.removal == null && i.insertion != null && i.inserted().isInfo());
     for (Item item : items.values()) {
       Operation removal = item.removal;
       if (removal != null && (item.insertion == null || removal.precedes(item.insertion))) {

@@ -7,6 +7,7 @@ import dev.lockproof.checker.judge.Verdict;
 import dev.lockproof.checker.model.FencedMutex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Decides {@link FencedMutex} in O(n log n).
@@ -16,6 +17,7 @@ import java.util.List;
  * if its operations on the lease are, and its operations on the guard.
  */
 public final class FencedMutexMonitor implements Judge {
+  private static final Set<String> OF_LEASE = Set.of("acquire", "renew", "release");
 
   /** Creates the monitor. */
   public FencedMutexMonitor() {}
@@ -25,10 +27,7 @@ public final class FencedMutexMonitor implements Judge {
     var lease = new ArrayList<Operation>();
     var guard = new ArrayList<Operation>();
     for (Operation operation : operations) {
-      switch (operation.f()) {
-        case "acquire", "renew", "release" -> lease.add(operation);
-        default -> guard.add(operation);
-      }
+      (OF_LEASE.contains(operation.f()) ? lease : guard).add(operation);
     }
     Verdict ofLease = new GrantMonitor().judge(lease);
     if (ofLease.isFail()) {

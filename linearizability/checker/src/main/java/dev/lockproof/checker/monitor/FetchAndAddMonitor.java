@@ -73,8 +73,7 @@ public final class FetchAndAddMonitor implements Judge {
       long output = output(operation);
       if (output < next || output % delta != 0) {
         String why = operation.describe() + " cannot be: the value is %d when it comes";
-        Operation before = known.get(Math.max(0, i - 1));
-        return Verdict.fail(why.formatted(next), before, operation);
+        return Verdict.fail(why.formatted(next), latest, operation);
       }
       for (; next < output; next += delta) {
         if (used == unknown.size() || unknown.get(used).call() > ends[i]) {

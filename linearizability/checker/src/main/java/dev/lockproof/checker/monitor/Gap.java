@@ -16,24 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Gap(int from, int to, @Nullable Operation before, @Nullable Operation after) {
 
-  /** Returns whether an operation lies wholly inside. */
-  boolean encloses(Operation operation) {
-    return from < operation.call() && operation.ret() < to;
-  }
-
-  /** Returns the one of these disjoint gaps, in their order, that encloses the operation. */
+  /**
+   * Returns the one of these disjoint gaps, in their order, inside which an operation lies wholly,
+   * or null if there is none. The first gap is that before the first hold.
+   */
   static @Nullable Gap enclosing(List<Gap> gaps, Operation operation) {
     int low = 0;
-    int high = gaps.size();
+    int high = gaps.size() - 1;
     while (low < high) {
-      int middle = (low + high) >>> 1;
+      int middle = (low + high + 1) >>> 1;
       if (gaps.get(middle).from < operation.call()) {
-        low = middle + 1;
+        low = middle;
       } else {
-        high = middle;
+        high = middle - 1;
       }
     }
-    boolean found = low > 0 && gaps.get(low - 1).encloses(operation);
-    return found ? gaps.get(low - 1) : null;
+    return operation.ret() < gaps.get(low).to ? gaps.get(low) : null;
   }
 }

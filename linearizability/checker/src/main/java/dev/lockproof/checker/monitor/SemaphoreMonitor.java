@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,11 @@ import org.jspecify.annotations.Nullable;
  * of a refusal without its instant, acquires or releases take effect until it has one. Operations
  * of unknown outcome are pending for ever and complete last. If none is pending, (2) is broken.
  *
- * <p><b>Several permits.</b> If this method gets through, it has found a legal order. If it does
- * not because of refusals, (4) need not be a bound as above, as it may be better to acquire early.
- * But {@code A(r) >= R(c) + permits} and {@code R(r) >= A(c)} are necessary. If the least counts
- * with these in place of (4) break (2), the history is illegal. No near-linear method is known to
- * us for what is between the two.
+ * <p><b>Several permits.</b> If this method gets through, it has found a legal order. If not, then
+ * {@code A(r) >= R(c) + permits} and {@code R(r) >= A(c)} are still necessary for the refusals. If
+ * the least counts with these in place of (4) break (2), the history is illegal; without refusals,
+ * and with one permit, this is the same as above. What is between the two is left to the search: it
+ * may then be better to acquire early, before a release, and no least counts need exist.
  */
 public final class SemaphoreMonitor implements Judge {
   private static final int SHOWN = 5;
@@ -76,14 +77,10 @@ public final class SemaphoreMonitor implements Judge {
         return Verdict.inconclusive("several permits at a time need a search");
       }
     }
-    Verdict verdict = new Sweep(true).judge(operations);
-    boolean exact = permits == 1 || operations.stream().noneMatch(OwnerMutex::isRefused);
-    if (verdict == null || exact) {
-      return verdict == null
-          ? Verdict.pass("never more than " + permits + " permits were taken")
-          : verdict;
+    if (new Sweep(true).judge(operations) == null) {
+      return Verdict.pass("never more than " + permits + " permits were taken");
     }
-    verdict = new Sweep(false).judge(operations);
+    Verdict verdict = new Sweep(false).judge(operations);
     return verdict == null
         ? Verdict.inconclusive("when permits were acquired among refusals needs a search")
         : verdict;
@@ -164,7 +161,7 @@ public final class SemaphoreMonitor implements Judge {
     /** Makes sure that a refusal that completes now is right; returns if that is possible. */
     private boolean refuse(Operation refusal) {
       boolean release = isRelease(refusal);
-      Counts before = refusals.getOrDefault(refusal, new Counts(0, 0));
+      Counts before = Objects.requireNonNull(refusals.get(refusal));
       boolean possible = true;
       if (instants) {
         boolean was = (release ? lastFree : lastFull) >= before.acquired + before.released;
@@ -190,11 +187,15 @@ public final class SemaphoreMonitor implements Judge {
       acquired += release ? 0 : 1;
       lastFull = acquired - released == permits ? acquired + released : lastFull;
       lastFree = acquired == released ? acquired + released : lastFree;
+      remember(operation);
+      return true;
+    }
+
+    private void remember(Operation operation) {
       recent.addLast(operation);
       if (recent.size() > SHOWN) {
         recent.removeFirst();
       }
-      return true;
     }
 
     private Verdict fail(Operation operation) {

@@ -125,7 +125,7 @@ public final class StackMonitor extends ContainerMonitor {
               .sorted()
               .distinct()
               .toArray();
-      leaves = Integer.highestOneBit(Math.max(1, positions.length)) << 1;
+      leaves = Integer.highestOneBit(positions.length) << 1;
       cover = new int[2 * leaves];
       added = new int[2 * leaves];
       last = new Item[2 * leaves];
@@ -186,19 +186,20 @@ public final class StackMonitor extends ContainerMonitor {
 
     /** Returns the end of the stretch in which a core starts. */
     int endOf(Item item) {
-      return positions[firstFree(1, 0, leaves, start(item), 0)];
+      return positions[firstFree(1, 0, leaves, start(item))];
     }
 
-    private int firstFree(int node, int low, int high, int from, int above) {
-      if (high <= from || cover[node] + above > 0) {
+    /** Returns the first rank from one on that no core covers, or -1 if there is none below. */
+    private int firstFree(int node, int low, int high, int from) {
+      if (high <= from || cover[node] > 0) {
         return -1;
       }
       if (high - low == 1) {
         return low;
       }
       int middle = (low + high) / 2;
-      int left = firstFree(2 * node, low, middle, from, above + added[node]);
-      return left >= 0 ? left : firstFree(2 * node + 1, middle, high, from, above + added[node]);
+      int left = firstFree(2 * node, low, middle, from);
+      return left >= 0 ? left : firstFree(2 * node + 1, middle, high, from);
     }
 
     /** Returns the one popped last of the values in a stretch that were pushed early enough. */

@@ -9,8 +9,11 @@ import dev.lockproof.checker.judge.Verdict;
 import dev.lockproof.checker.model.OwnerMutex;
 import dev.lockproof.checker.model.TokenBucket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +85,8 @@ public final class TokenBucketMonitor implements Judge {
 
   /** Returns which window has too many grants, or null if none does. */
   private @Nullable Verdict windows(List<Operation> grants) {
-    var byCall = new ArrayList<>(grants);
-    byCall.sort(Comparator.comparingLong(Operation::callTime));
-    var ranks = new java.util.IdentityHashMap<Operation, Integer>();
-    byCall.forEach(grant -> ranks.put(grant, ranks.size()));
+    var ranks = new IdentityHashMap<Operation, Integer>();
+    grants.forEach(grant -> ranks.put(grant, ranks.size()));
     var byReturn = new ArrayList<>(grants);
     byReturn.sort(Comparator.comparingLong(Operation::retTime));
     var windows = new Windows(grants.size());
@@ -94,10 +95,10 @@ public final class TokenBucketMonitor implements Judge {
       if (permits > bucket.burst()) {
         return Verdict.fail(grant.describe() + " is more than the bucket holds", grant);
       }
-      int rank = ranks.getOrDefault(grant, 0);
+      int rank = Objects.requireNonNull(ranks.get(grant));
       windows.add(rank, permits * bucket.fastInterval(), grant.callTime());
       if (windows.most() > bucket.burst() * bucket.fastInterval() + grant.retTime()) {
-        return fail(byCall.subList(windows.start(), grants.size()), grant);
+        return fail(grants.subList(windows.start(), grants.size()), grant);
       }
     }
     return null;
@@ -191,10 +192,10 @@ public final class TokenBucketMonitor implements Judge {
     private final long[] most;
 
     Windows(int size) {
-      leaves = Integer.highestOneBit(Math.max(1, size)) << 1;
+      leaves = Integer.highestOneBit(size) << 1;
       sum = new long[2 * leaves];
       most = new long[2 * leaves];
-      java.util.Arrays.fill(most, NONE);
+      Arrays.fill(most, NONE);
     }
 
     void add(int rank, long need, long start) {
