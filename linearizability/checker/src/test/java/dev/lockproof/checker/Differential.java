@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Compares a monitor with exhaustive search on random small histories. */
 final class Differential {
   static final long SEED = 20261120;
+  static final int OPERATIONS = 14;
   private static final long EXHAUSTIVE = Long.MAX_VALUE;
 
   private Differential() {}
 
   /** Fails if the two differ on one of the histories, or if these are nearly all of one kind. */
   static void compare(Specification specification, List<RandomHistories.Shape> shapes, int count) {
-    var histories = new RandomHistories<>(specification.model(), shapes, SEED);
+    var histories = new RandomHistories<>(specification.model(), shapes, OPERATIONS, SEED);
     var monitor = Objects.requireNonNull(specification.monitor());
     int illegal = 0;
     int legal = 0;

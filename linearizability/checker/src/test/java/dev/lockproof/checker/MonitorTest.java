@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each monitor agrees with exhaustive search on random small histories. */
 class MonitorTest {
   private static final List<@Nullable Object> NULL = values((Object) null);
-  private static final List<@Nullable Object> SIX = values(1L, 2L, 3L, 4L, 5L, 6L);
-  private static final List<@Nullable Object> SIX_OR_NONE =
-      values(null, null, 1L, 2L, 3L, 4L, 5L, 6L);
+  private static final List<@Nullable Object> EIGHT = values(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+  private static final List<@Nullable Object> EIGHT_OR_NONE =
+      values(null, null, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
   private static final List<@Nullable Object> MOSTLY = values(true, true, true, true, false);
 
   /** What is compared: the name of a specification, and the operations of its histories. */
@@ -130,8 +130,8 @@ class MonitorTest {
         of(
             "writes",
             "register",
-            new Shape("write", SIX, NULL),
-            new Shape("read", NULL, SIX_OR_NONE)),
+            new Shape("write", EIGHT, NULL),
+            new Shape("read", NULL, EIGHT_OR_NONE)),
         of(
             "chains",
             "cas-register",
@@ -145,15 +145,19 @@ class MonitorTest {
         of(
             "refusals",
             "cas-register",
-            write,
+            new Shape("write", values(1L, 2L, 3L, 4L, 7L, 8L, 9L, null), NULL),
             new Shape("cas", values(List.of(1L, 5L), List.of(2L, 6L)), values(true, false)),
             new Shape("read", NULL, values(null, 1L, 2L, 5L))),
         of(
             "values",
             "queue",
-            new Shape("enqueue", SIX, NULL),
-            new Shape("dequeue", NULL, SIX_OR_NONE)),
-        of("values", "stack", new Shape("push", SIX, NULL), new Shape("pop", NULL, SIX_OR_NONE)));
+            new Shape("enqueue", EIGHT, NULL),
+            new Shape("dequeue", NULL, EIGHT_OR_NONE)),
+        of(
+            "values",
+            "stack",
+            new Shape("push", EIGHT, NULL),
+            new Shape("pop", NULL, EIGHT_OR_NONE)));
   }
 
   private static Case of(String about, String id, Shape... shapes) {

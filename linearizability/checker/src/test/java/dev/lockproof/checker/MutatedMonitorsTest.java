@@ -3,6 +3,7 @@ package dev.lockproof.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockproof.checker.history.History;
 import dev.lockproof.checker.history.Operation;
 import dev.lockproof.checker.judge.Judge;
 import dev.lockproof.checker.judge.Verdict.Result;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -71,29 +73,27 @@ class MutatedMonitorsTest {
     Map<String, byte[]> originals = classes();
     var classes = new TreeMap<>(originals);
     classes.replaceAll((name, bytes) -> Mutation.fuelled(bytes));
-    var usedBy = new TreeMap<String, Map<String, List<Known>>>();
+    var cases = new LinkedHashMap<MonitorTest.Case, List<Known>>();
+    var users = new TreeMap<String, List<MonitorTest.Case>>();
     for (MonitorTest.Case it : MonitorTest.cases().toList()) {
       var loader = new Monitors(classes);
-      List<Known> histories = histories(it, loader.monitor(it.id()));
-      loader.used.forEach(
-          name ->
-              usedBy
-                  .computeIfAbsent(name, n -> new LinkedHashMap<>())
-                  .put(it.id() + it.about(), histories));
+      cases.put(it, histories(it, loader.monitor(it.id())));
+      loader.used.stream()
+          .filter(name -> name.startsWith(MONITORS))
+          .forEach(name -> users.computeIfAbsent(name, n -> new ArrayList<>()).add(it));
     }
     var survivors = new TreeSet<String>();
     int count = 0;
-    for (String name : usedBy.keySet()) {
-      if (name.startsWith(MONITORS)) {
-        String shortName = name.substring(MONITORS.length());
-        for (Mutation mutation :
-            Mutation.of(shortName, Objects.requireNonNull(originals.get(name)))) {
-          count++;
-          var mutated = new TreeMap<>(classes);
-          mutated.put(name, Mutation.fuelled(mutation.bytes()));
-          if (!isCaught(new Monitors(mutated), Objects.requireNonNull(usedBy.get(name)))) {
-            survivors.add(mutation.id());
-          }
+    for (var entry : users.entrySet()) {
+      String name = entry.getKey();
+      byte[] original = Objects.requireNonNull(originals.get(name));
+      for (Mutation mutation : Mutation.of(name.substring(MONITORS.length()), original)) {
+        count++;
+        var mutated = new TreeMap<>(classes);
+        mutated.put(name, Mutation.fuelled(mutation.bytes()));
+        var loader = new Monitors(mutated);
+        if (entry.getValue().stream().noneMatch(it -> isCaught(loader, it, cases.get(it)))) {
+          survivors.add(mutation.id());
         }
       }
     }
@@ -101,40 +101,35 @@ class MutatedMonitorsTest {
     assertThat(String.join("\n", survivors)).isEqualTo(String.join("\n", equivalent()));
   }
 
-  private static boolean isCaught(Monitors loader, Map<String, List<Known>> cases) {
-    for (var entry : cases.entrySet()) {
-      try {
-        String id =
-            MonitorTest.cases()
-                .filter(c -> (c.id() + c.about()).equals(entry.getKey()))
-                .findFirst()
-                .orElseThrow()
-                .id();
-        Supplier<Judge> monitor = loader.monitor(id);
-        for (Known known : entry.getValue()) {
-          Mutation.Fuel.fill();
-          Result result = monitor.get().judge(known.operations).result();
-          boolean open = result == Result.INCONCLUSIVE;
-          if (open ? known.decided : result != known.expected) {
-            return true;
-          }
+  private static boolean isCaught(Monitors loader, MonitorTest.Case it, List<Known> histories) {
+    try {
+      Supplier<Judge> monitor = loader.monitor(it.id());
+      for (Known known : histories) {
+        Mutation.Fuel.fill();
+        Result result = monitor.get().judge(known.operations).result();
+        boolean open = result == Result.INCONCLUSIVE;
+        if (open ? known.decided : result != known.expected) {
+          return true;
         }
-      } catch (ReflectiveOperationException
-          | RuntimeException
-          | LinkageError
-          | StackOverflowError e) {
-        return true;
       }
+      return false;
+    } catch (ReflectiveOperationException
+        | RuntimeException
+        | LinkageError
+        | StackOverflowError e) {
+      return true;
     }
-    return false;
   }
 
   private static List<Known> histories(MonitorTest.Case it, Supplier<Judge> monitor) {
     Specification specification = Specification.of(it.id());
-    var random = new RandomHistories<>(specification.model(), it.shapes(), Differential.SEED);
+    var random =
+        new RandomHistories<>(
+            specification.model(), it.shapes(), Differential.OPERATIONS, Differential.SEED);
     var histories = new ArrayList<Known>();
-    for (int i = 0; i < Budget.current().histories() / 20; i++) {
-      var history = random.next();
+    var all = new ArrayList<>(BorderHistories.of(it));
+    IntStream.range(0, Budget.current().histories() / 20).forEach(i -> all.add(random.next()));
+    for (History history : all) {
       Mutation.Fuel.fill();
       boolean decided = monitor.get().judge(history.operations()).result() != Result.INCONCLUSIVE;
       histories.add(

@@ -21,20 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class RandomHistories<S> {
   private static final int MAX_OPERATIONS = 7;
-  private static final int MAX_OPERATIONS_OF_RUN = 9;
   private static final int PROCESSES = 3;
+  private static final int MANY = 8;
 
   /** The time of the first event. */
-  static final int FIRST = -3;
+  static final long FIRST = -3;
 
   /** An operation with the inputs and outputs to draw from. */
   record Shape(String f, List<@Nullable Object> inputs, List<@Nullable Object> outputs) {}
 
   private final Model<S> model;
   private final List<Shape> shapes;
+  private final int operationsOfRun;
   private final Random random;
 
-  RandomHistories(Model<S> model, List<Shape> shapes, long seed) {
+  RandomHistories(Model<S> model, List<Shape> shapes, int operationsOfRun, long seed) {
+    this.operationsOfRun = operationsOfRun;
     this.model = model;
     this.shapes = shapes;
     random = new Random(seed);
@@ -53,14 +55,16 @@ final class RandomHistories<S> {
     final int process;
     final Shape shape;
     final @Nullable Object input;
-    final int time;
+    final int call;
+    final long time;
     @Nullable Object output;
     boolean tookEffect;
 
-    Pending(int process, Shape shape, @Nullable Object input, int time) {
+    Pending(int process, Shape shape, @Nullable Object input, int call, long time) {
       this.process = process;
       this.shape = shape;
       this.input = input;
+      this.call = call;
       this.time = time;
     }
   }
@@ -77,19 +81,20 @@ final class RandomHistories<S> {
 
     private S state = model.init();
     private int processes = PROCESSES;
+    private long time = FIRST;
 
     Run(boolean ofModel) {
       this.ofModel = ofModel;
     }
 
     History history() {
-      int left = 1 + random.nextInt(ofModel ? MAX_OPERATIONS_OF_RUN : MAX_OPERATIONS);
+      int left = 1 + random.nextInt(ofModel ? operationsOfRun : MAX_OPERATIONS);
       while (left > 0 || !open.isEmpty()) {
         if (left > 0 && !idle.isEmpty() && (open.isEmpty() || random.nextInt(5) < 2)) {
           left--;
           Shape shape = any(shapes);
           int process = idle.remove(random.nextInt(idle.size()));
-          var pending = new Pending(process, shape, any(shape.inputs), now());
+          var pending = new Pending(process, shape, input(shape), events.size(), time);
           open.add(pending);
           add(pending, Event.Type.INVOKE, pending.input);
         } else {
@@ -100,6 +105,15 @@ final class RandomHistories<S> {
         changeOutputs();
       }
       return History.of(events);
+    }
+
+    /** Returns an input; of many possible ones, each once. */
+    private @Nullable Object input(Shape shape) {
+      var unused = new ArrayList<>(shape.inputs);
+      if (unused.size() >= MANY) {
+        events.forEach(event -> unused.remove(event.value()));
+      }
+      return any(unused.isEmpty() ? shape.inputs : unused);
     }
 
     private void progress(Pending pending) {
@@ -143,10 +157,10 @@ final class RandomHistories<S> {
           pending.input,
           output,
           Completion.OK,
+          pending.call,
+          events.size(),
           pending.time,
-          now(),
-          pending.time,
-          now());
+          time);
     }
 
     /** Replaces the output of one operation, or exchanges those of two. */
@@ -171,13 +185,9 @@ final class RandomHistories<S> {
       return new Event(event.process(), event.type(), event.f(), null, value, event.time());
     }
 
-    /** Returns the present: a nanosecond passes from event to event. */
-    private int now() {
-      return FIRST + events.size();
-    }
-
     private void add(Pending pending, Event.Type type, @Nullable Object value) {
-      events.add(new Event(pending.process, type, pending.shape.f, null, value, now()));
+      events.add(new Event(pending.process, type, pending.shape.f, null, value, time));
+      time += random.nextInt(2);
     }
   }
 }

@@ -78,7 +78,7 @@ class SearchTest {
   @ParameterizedTest
   @MethodSource("models")
   void agreesWithTheDefinition(String id, List<Shape> shapes) {
-    var histories = new RandomHistories<>(Specification.of(id).model(), shapes, 1);
+    var histories = new RandomHistories<>(Specification.of(id).model(), shapes, 9, 1);
     Specification specification = Specification.of(id);
     int count = Budget.current().histories() / 10;
     int legal = 0;

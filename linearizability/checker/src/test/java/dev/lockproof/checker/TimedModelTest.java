@@ -93,7 +93,7 @@ class TimedModelTest {
   }
 
   private static void compare(String id, Exact exact, List<Shape> shapes) {
-    var histories = new RandomHistories<>(Specification.of(id).model(), shapes, 3);
+    var histories = new RandomHistories<>(Specification.of(id).model(), shapes, 7, 3);
     Model<?> model = Specification.of(id).model();
     int count = Budget.current().histories() / 20;
     int legal = 0;
@@ -123,7 +123,7 @@ class TimedModelTest {
       Operation operation = operations.get(i);
       long last = Math.min(operation.retTime(), HORIZON);
       for (long now = Math.max(moment.now, operation.callTime());
-          now <= last && !used[i] && !finished;
+          now <= last && !used[i] && !finished && mayBeNext(i, operations, used);
           now++) {
         used[i] = true;
         for (Moment next : exact.at(now, moment, operation)) {
@@ -133,5 +133,14 @@ class TimedModelTest {
       }
     }
     return finished;
+  }
+
+  private static boolean mayBeNext(int next, List<Operation> operations, boolean[] used) {
+    for (int i = 0; i < used.length; i++) {
+      if (!used[i] && operations.get(i).precedes(operations.get(next))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -99,7 +99,7 @@ public final class RegisterMonitor implements Judge {
     if (verdict == null && refused) {
       return Verdict.inconclusive("when a compare-and-set can be refused needs a search");
     }
-    return verdict == null ? Verdict.pass(values.size() - 1 + " values, one by one") : verdict;
+    return verdict == null ? Verdict.pass("the values follow one another") : verdict;
   }
 
   /** Notes what an operation sets or reads; returns false if this monitor does not cover it. */

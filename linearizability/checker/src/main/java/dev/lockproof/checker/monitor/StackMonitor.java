@@ -4,6 +4,7 @@ package dev.lockproof.checker.monitor;
 import dev.lockproof.checker.history.Operation;
 import dev.lockproof.checker.judge.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -75,7 +76,7 @@ public final class StackMonitor extends ContainerMonitor {
       }
       while (stretches.contains(first)) {
         int end = stretches.endOf(first);
-        Item bottom = stretches.lastPopped(first, end);
+        Item bottom = stretches.lastPopped(end);
         if (bottom == null || bottom.removalReturn() < end) {
           return fail(byStart, first, end, bottom);
         }
@@ -134,7 +135,7 @@ public final class StackMonitor extends ContainerMonitor {
     }
 
     private int rank(int position) {
-      return java.util.Arrays.binarySearch(positions, position);
+      return Arrays.binarySearch(positions, position);
     }
 
     private int start(Item item) {
@@ -202,18 +203,11 @@ public final class StackMonitor extends ContainerMonitor {
       return left >= 0 ? left : firstFree(2 * node + 1, middle, high, from);
     }
 
-    /** Returns the one popped last of the values in a stretch that were pushed early enough. */
-    @Nullable Item lastPopped(Item first, int end) {
+    /** Returns the one popped last of the values up to an end that were pushed early enough. */
+    @Nullable Item lastPopped(int end) {
       Item result = null;
-      int from = leaves + start(first);
-      int to = leaves + rank(end);
-      for (; from < to; from /= 2, to /= 2) {
-        if (from % 2 == 1) {
-          result = later(result, last[from++]);
-        }
-        if (to % 2 == 1) {
-          result = later(result, last[--to]);
-        }
+      for (int node = leaves + rank(end); node > 0; node /= 2) {
+        result = node % 2 == 1 ? later(result, last[node - 1]) : result;
       }
       return result;
     }

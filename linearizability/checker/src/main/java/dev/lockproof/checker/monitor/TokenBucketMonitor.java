@@ -128,7 +128,7 @@ public final class TokenBucketMonitor implements Judge {
       }
       Operation grant = pending.element();
       long possible = fast - (bucket.burst() - permits(grant)) * bucket.fastInterval();
-      if (possible > now && fast > now) {
+      if (possible > now) {
         long next = called < grants.size() ? grants.get(called).callTime() : Long.MAX_VALUE;
         now = Math.min(possible, next);
         continue;
