@@ -2,7 +2,7 @@
 
 /** Judges whether histories of concurrent objects are linearizable; no dependencies. */
 module dev.lockproof.checker {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.lockproof.checker;
   exports dev.lockproof.checker.history;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Counts.</b> Let A(t) and R(t) be the numbers of acquires and releases that took effect by
  * t. Since operations of one kind differ in their intervals only, the history is linearizable if
- * and only if there are counts that begin with zero, never fall, and have, for all s < t,
+ * and only if there are counts that begin with zero, never fall, and have, for all {@code s < t},
  *
  * <ol>
  *   <li>{@code A(t) >= A(s) + N(s, t)}, where N is the number of acquires that are called after s
