@@ -20,6 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Check {
   private static final int MALFORMED = 2;
+  private static final int COLUMNS = 80;
+  private static final String USAGE =
+      """
+      usage: check --model MODEL [--budget STEPS] [--html PICTURE] FILE
+
+      Judges whether the history in FILE is linearizable; if not, says why. The file
+      is NDJSON, EDN of Jepsen, or a log of Jepsen.
+
+        --model MODEL    what the history is judged against, see below
+        --budget STEPS   how long to search on one key; %d by default
+        --html PICTURE   where to draw an illegal history, as one HTML page
+
+      Exit code: 0 PASS, 1 FAIL, 2 wrong usage or malformed history, 3 INCONCLUSIVE.
+
+      A capital in a model stands for a number, brackets for what may be left out:
+      """
+          .formatted(Checker.DEFAULT_BUDGET);
 
   private Check() {}
 
@@ -30,6 +47,10 @@ public final class Check {
 
   /** Runs the command; returns its exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
+    if (args.length == 1 && (args[0].equals("--help") || args[0].equals("-h"))) {
+      out.print(usage());
+      return 0;
+    }
     try {
       var options = Options.parse(args);
       var checker = new Checker(options.specification(), options.budget());
@@ -38,7 +59,7 @@ public final class Check {
       if (verdict.isFail()) {
         fail(checker.explain(history), options, out);
       } else {
-        out.println(verdict);
+        out.println(wrapped(verdict.toString()));
       }
       return switch (verdict.result()) {
         case PASS -> 0;
@@ -46,12 +67,10 @@ public final class Check {
         case INCONCLUSIVE -> 3;
       };
     } catch (IllegalArgumentException e) {
-      err.println(e.getMessage());
-      err.println(
-          "usage: check --model M [--budget STEPS] [--html PICTURE] FILE; M is one of "
-              + Specification.ids());
+      err.println(wrapped(String.valueOf(e.getMessage())));
+      err.print(usage());
     } catch (MalformedHistoryException e) {
-      err.println("malformed history, " + e.getMessage());
+      err.println(wrapped("malformed history, " + e.getMessage()));
     } catch (NoSuchFileException e) {
       err.println("no such file: " + e.getMessage());
     } catch (IOException e) {
@@ -62,11 +81,31 @@ public final class Check {
 
   private static void fail(Explanation explanation, Options options, PrintStream out)
       throws IOException {
-    out.println(explanation);
+    out.println(wrapped(explanation.toString()));
     if (options.html() != null) {
       Files.writeString(options.html(), Picture.of(explanation));
       out.println("  picture: " + options.html());
     }
+  }
+
+  private static String usage() {
+    return USAGE + String.format("  %s%n", String.join("\n  ", Specification.ids()));
+  }
+
+  /** Breaks lines that are too long for a terminal between words, and indents what follows. */
+  private static String wrapped(String text) {
+    var wrapped = new StringBuilder();
+    for (String line : text.split("\\R", -1)) {
+      String rest = line;
+      int space = rest.lastIndexOf(' ', COLUMNS);
+      while (rest.length() > COLUMNS && !rest.substring(0, Math.max(space, 0)).isBlank()) {
+        wrapped.append(rest, 0, space).append(System.lineSeparator());
+        rest = "    " + rest.substring(space + 1);
+        space = rest.lastIndexOf(' ', COLUMNS);
+      }
+      wrapped.append(rest).append(System.lineSeparator());
+    }
+    return wrapped.toString().stripTrailing();
   }
 
   /** The command line. */

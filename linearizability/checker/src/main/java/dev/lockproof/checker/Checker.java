@@ -24,6 +24,9 @@ public final class Checker {
   private static final long FIRST = 10_000;
   private static final long SECOND = 500_000;
 
+  /** The longest orders that an explanation shows. */
+  private static final int ORDERS = 3;
+
   private final Specification specification;
   private final long budget;
 
@@ -92,9 +95,10 @@ public final class Checker {
     }
     boolean shortest = judge(history.prefix(legal), key).is(Result.PASS);
     Partition prefix = judge(history.prefix(illegal), key);
-    var order = specification.search(Math.min(budget, SECOND)).longestOrder(prefix.operations);
+    var search = specification.search(Math.min(budget, SECOND));
+    var orders = search.longestOrders(prefix.operations, ORDERS);
     return new Explanation(
-        prefix.verdict, illegal, shortest, history.events(), prefix.operations, order);
+        prefix.verdict, illegal, shortest, history.events(), prefix.operations, orders);
   }
 
   private Partition judge(History history, String key) {

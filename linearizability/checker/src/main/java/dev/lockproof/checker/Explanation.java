@@ -2,6 +2,7 @@
 package dev.lockproof.checker;
 
 import dev.lockproof.checker.history.Operation;
+import dev.lockproof.checker.judge.Search.PartialOrder;
 import dev.lockproof.checker.judge.Verdict;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param shortest whether the prefix is known to be legal without its last event
  * @param events the number of events of the whole history
  * @param operations the operations on the key at fault in this prefix
- * @param order a longest legal order of some of them that was found
+ * @param orders the longest legal orders of some of them that were found, a few at most
  */
 public record Explanation(
     Verdict verdict,
@@ -21,12 +22,12 @@ public record Explanation(
     boolean shortest,
     int events,
     List<Operation> operations,
-    List<Operation> order) {
+    List<PartialOrder> orders) {
 
   /** Copies the lists. */
   public Explanation {
     operations = List.copyOf(operations);
-    order = List.copyOf(order);
+    orders = List.copyOf(orders);
   }
 
   /** Returns how much of the history is illegal, as a sentence without its full stop. */

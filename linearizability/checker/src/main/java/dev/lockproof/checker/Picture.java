@@ -11,27 +11,34 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Draws an explanation as one HTML page that needs nothing else: the processes over the events, the
- * operations that cannot be ordered, and the place of the others in a longest partial
- * linearization.
+ * operations that cannot be ordered, and, as lines through the others, the longest partial
+ * linearizations.
  */
 public final class Picture {
   private static final int SHOWN = 40;
-  private static final int ROW = 34;
+  private static final int ROW = 46;
   private static final int LEFT = 90;
   private static final int STEP = 14;
   private static final int LETTER = 7;
+  private static final int DOT = 6;
   private static final String HEAD =
       """
       <!DOCTYPE html>
       <html lang="en"><head><meta charset="utf-8"><title>An illegal history</title><style>
       body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}
       body,text{color:#1f2328;fill:#1f2328}svg{direction:ltr}
-      figure{overflow-x:auto;margin:1rem 0;direction:rtl}
+      figure{overflow-x:auto;margin:1rem 0;direction:rtl;text-align:left}
       text{font-size:12px}.ok{fill:#cfe3f7}.bad{fill:#f3b0a8}.line{stroke:#d0d7de}
-      .order{font-weight:600}td,th{text-align:left;padding:.15rem .8rem .15rem 0}
+      td,th{text-align:left;padding:.15rem .8rem .15rem 0}li{margin:.2rem 0}
+      circle{stroke:none}b{border-bottom:3px solid}
+      .o0{stroke:#1a7f37;fill:#1a7f37;border-color:#1a7f37}
+      .o1{stroke:#8250df;fill:#8250df;border-color:#8250df;stroke-dasharray:6 3}
+      .o2{stroke:#9a6700;fill:#9a6700;border-color:#9a6700;stroke-dasharray:2 3}
+      polyline.o0,polyline.o1,polyline.o2{fill:none;stroke-width:1.5}
       @media(prefers-color-scheme:dark){body{background:#14181d}body,text{color:#e6edf3;
       fill:#e6edf3}.ok{fill:#23466b}.bad{fill:#7d2f28}.line{stroke:#3d444d}}
       </style></head><body>
@@ -102,16 +109,14 @@ public final class Picture {
         .append(escape(explanation.verdict().explanation()));
     page.append(
         """
-        .</p><p>In short: %s. Shown are %d of the %d operations on this key, those that cannot be \
-        ordered in red. A number is the place of an operation in a longest legal order of some of \
-        them: %d can be ordered.</p>
+        .</p><p>In short: %s. A row is a process, a bar one of its operations from invocation to \
+        completion; those at odds are red. A line goes through the points at which operations \
+        can take effect, in a longest legal order of some of them. Shown are %d of the %d \
+        operations on this key.</p>
         """
-            .formatted(
-                explanation.extent(),
-                shown.size(),
-                explanation.operations().size(),
-                explanation.order().size()));
+            .formatted(explanation.extent(), shown.size(), explanation.operations().size()));
     drawing(page);
+    orders(page);
     table(page);
     return page.append("</body></html>\n").toString();
   }
@@ -130,6 +135,9 @@ public final class Picture {
                     .formatted(
                         ROW * row + 22, process, LEFT, width, ROW * (row + 1), ROW * (row + 1))));
     shown.forEach(operation -> bar(page, operation));
+    for (int i = 0; i < explanation.orders().size(); i++) {
+      line(page, i);
+    }
     page.append("</svg></figure>\n");
   }
 
@@ -138,13 +146,12 @@ public final class Picture {
     int end = x(operation.ret()) + STEP / 2;
     int y = ROW * rows.getOrDefault(operation.process(), 0) + 5;
     boolean offends = explanation.verdict().offending().contains(operation);
-    int place = explanation.order().indexOf(operation) + 1;
     String title = escape(label(operation));
     page.append(
         String.format(
             Locale.ROOT,
             "<g><title>%s, line %d</title><rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" "
-                + "height=\"24\" rx=\"4\"/><text x=\"%d\" y=\"%d\">%s%s</text></g>%n",
+                + "height=\"38\" rx=\"4\"/><text x=\"%d\" y=\"%d\">%s</text></g>%n",
             title,
             operation.line(),
             offends ? "bad" : "ok",
@@ -153,8 +160,39 @@ public final class Picture {
             end - x,
             x + 5,
             y + 16,
-            place == 0 ? "" : "<tspan class=\"order\">" + place + "</tspan> ",
             title));
+  }
+
+  /** Draws the points at which the operations of an order take effect, as soon as they can. */
+  private void line(StringBuilder page, int index) {
+    var points = new StringBuilder();
+    var dots = new StringBuilder();
+    int x = 0;
+    for (Operation operation : explanation.orders().get(index).operations()) {
+      if (shown.contains(operation)) {
+        x = Math.max(x, x(operation.call())) + DOT;
+        int y = ROW * rows.getOrDefault(operation.process(), 0) + 26 + 6 * index;
+        points.append(x).append(',').append(y).append(' ');
+        dots.append("<circle cx=\"%d\" cy=\"%d\" r=\"3\" class=\"o%d\"/>".formatted(x, y, index));
+      }
+    }
+    page.append("<polyline class=\"o%d\" points=\"%s\"/>%s%n".formatted(index, points, dots));
+  }
+
+  private void orders(StringBuilder page) {
+    page.append("<h2>The longest legal orders</h2><ul>\n");
+    for (int i = 0; i < explanation.orders().size(); i++) {
+      var order = explanation.orders().get(i);
+      var last = order.operations().stream().skip(Math.max(0, order.operations().size() - SHOWN));
+      page.append(
+              "<li><b class=\"o%d\">%d operations</b>: ".formatted(i, order.operations().size()))
+          .append(order.operations().size() > SHOWN ? "... " : "")
+          .append(last.map(o -> escape(label(o))).collect(Collectors.joining("; ")))
+          .append(". Then the object is ")
+          .append(escape(order.state()))
+          .append(".\n");
+    }
+    page.append("</ul>\n");
   }
 
   private void table(StringBuilder page) {

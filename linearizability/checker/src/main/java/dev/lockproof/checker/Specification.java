@@ -118,7 +118,7 @@ public record Specification(String id, Model<?> model, @Nullable Supplier<Judge>
   }
 
   private static IllegalArgumentException unknown(String id) {
-    return new IllegalArgumentException("no model is named '" + id + "'; there are " + IDS);
+    return new IllegalArgumentException("no model is named '" + id + "'");
   }
 
   private static Supplier<Judge> owner(int limit, boolean fenced) {

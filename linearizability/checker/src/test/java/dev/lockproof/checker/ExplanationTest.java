@@ -30,9 +30,11 @@ class ExplanationTest {
     assertThat(explanation.prefix()).isEqualTo(9);
     assertThat(explanation.shortest()).isTrue();
     assertThat(explanation.operations()).hasSize(4).allMatch(o -> "<k>".equals(o.key()));
-    assertThat(explanation.order())
+    assertThat(explanation.orders()).hasSize(1);
+    assertThat(explanation.orders().get(0).operations())
         .extracting(Operation::describe)
         .containsExactly("put(<k>, 1)", "put(<k>, 2) -> ?", "get(<k>) -> 2");
+    assertThat(explanation.orders().get(0).state()).isEqualTo("at \"2\"");
     assertThat(explanation.verdict().explanation())
         .isEqualTo(
             "key <k>: no order is legal; at most 3 of 4 operations can be ordered, and then "

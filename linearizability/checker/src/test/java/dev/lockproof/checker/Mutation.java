@@ -21,17 +21,27 @@ import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/**
- * A small change of a class, made in its bytecode.
- *
- * @param id method, operator, and the how manieth place of this operator in the method
- * @param bytes the class with the change
- */
-record Mutation(String id, byte[] bytes) {
+/** A small change of a class, made in its bytecode. */
+final class Mutation {
+  private final String id;
+  private final byte[] bytes;
 
-  /**
-   * A way to change an instruction: gives what comes in its place, or null if it does not apply.
-   */
+  private Mutation(String id, byte[] bytes) {
+    this.id = id;
+    this.bytes = bytes;
+  }
+
+  /** Returns class and method, operator, and its place among those of the operator there. */
+  String id() {
+    return id;
+  }
+
+  /** Returns the class with the change. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** A way to change an instruction: gives what comes in its place, or null if it does not fit. */
   private interface Operator {
     @Nullable List<AbstractInsnNode> replacement(AbstractInsnNode node);
   }
@@ -219,7 +229,7 @@ record Mutation(String id, byte[] bytes) {
     if (!(node instanceof MethodInsnNode call)
         || call.name.equals("<init>")
         || call.name.equals("remember")
-        || Type.getReturnType(call.desc) != Type.VOID_TYPE) {
+        || !Type.getReturnType(call.desc).equals(Type.VOID_TYPE)) {
       return null;
     }
     var pops = new ArrayList<AbstractInsnNode>();

@@ -55,13 +55,35 @@ public final class Search<S> implements Judge {
   }
 
   /**
-   * Returns one of the longest legal orders of some of the operations that the search comes across
-   * within its budget: a partial linearization.
+   * Returns the longest legal orders of some of the operations that the search comes across within
+   * its budget, at most so many: partial linearizations, each with other operations or another
+   * state at its end.
    */
-  public List<Operation> longestOrder(List<Operation> operations) {
+  public List<PartialOrder> longestOrders(List<Operation> operations, int limit) {
     var attempt = new Attempt(operations, Integer.MAX_VALUE);
-    Attempt longest = attempt.linearize() ? attempt : longest(operations, attempt);
-    return Arrays.stream(longest.chosen).limit(longest.depth).mapToObj(operations::get).toList();
+    var orders = new ArrayList<PartialOrder>();
+    if (attempt.linearize()) {
+      orders.add(attempt.order());
+    } else {
+      var again = new Attempt(operations, attempt.deepest);
+      while (orders.size() < limit && again.linearize()) {
+        orders.add(again.order());
+      }
+    }
+    return orders;
+  }
+
+  /**
+   * A legal order of some operations.
+   *
+   * @param operations these operations, in their order
+   * @param state what the object is after them, in words
+   */
+  public record PartialOrder(List<Operation> operations, String state) {
+    /** Copies the list. */
+    public PartialOrder {
+      operations = List.copyOf(operations);
+    }
   }
 
   /** Runs again, up to the deepest point. */
@@ -111,10 +133,15 @@ public final class Search<S> implements Judge {
       anyReadOnly = any;
     }
 
-    /** Returns whether all completed operations, or as many as wanted, could be linearized. */
+    /**
+     * Returns whether all completed operations, or as many as wanted, could be linearized. Called
+     * again, it goes on from there.
+     */
     boolean linearize() {
-      int node = start();
-      while (!linearized.isComplete() && depth < stopAt) {
+      int node = depth == stopAt ? DEAD : start();
+      boolean goesOn = depth == stopAt;
+      while (goesOn || (!linearized.isComplete() && depth < stopAt)) {
+        goesOn = false;
         if (node != DEAD && timeline.isInvocation(node)) {
           if (steps++ >= budget) {
             return false;
@@ -130,6 +157,11 @@ public final class Search<S> implements Judge {
         }
       }
       return true;
+    }
+
+    PartialOrder order() {
+      var operationsSoFar = Arrays.stream(chosen).limit(depth).mapToObj(operations::get).toList();
+      return new PartialOrder(operationsSoFar, model.describe(transitions.state(state)));
     }
 
     /** Linearizes what cannot change the state; returns the first node of what is left. */

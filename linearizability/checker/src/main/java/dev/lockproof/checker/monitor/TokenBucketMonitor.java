@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenBucketMonitor implements Judge {
 
+  /** When the bucket has been full for ever; less than any time. */
+  private static final long FULL = Long.MIN_VALUE / 2;
+
   /** A grant at a time, and when the slow bucket is full again after it. */
   private record Grant(Operation operation, long time, long full) {}
 
@@ -118,8 +121,8 @@ public final class TokenBucketMonitor implements Judge {
     var schedule = new ArrayList<Grant>();
     var pending = new PriorityQueue<>(Comparator.comparingLong(Operation::retTime));
     long now = Long.MIN_VALUE;
-    long fast = Long.MIN_VALUE;
-    long slow = Long.MIN_VALUE;
+    long fast = FULL;
+    long slow = FULL;
     int called = 0;
     while (called < grants.size() || !pending.isEmpty()) {
       now = pending.isEmpty() ? Math.max(now, grants.get(called).callTime()) : now;
@@ -129,8 +132,7 @@ public final class TokenBucketMonitor implements Judge {
       Operation grant = pending.element();
       long possible = fast - (bucket.burst() - permits(grant)) * bucket.fastInterval();
       if (possible > now) {
-        long next = called < grants.size() ? grants.get(called).callTime() : Long.MAX_VALUE;
-        now = Math.min(possible, next);
+        now = possible;
         continue;
       }
       if (now > grant.retTime()) {
