@@ -129,7 +129,8 @@ class MutatedMonitorsTest {
             specification.model(), it.shapes(), Differential.OPERATIONS, Differential.SEED);
     var histories = new ArrayList<Known>();
     var all = new ArrayList<>(BorderHistories.of(it));
-    IntStream.range(0, Math.max(5_000, Budget.current().histories() / 20)).forEach(i -> all.add(random.next()));
+    IntStream.range(0, Math.max(5_000, Budget.current().histories() / 20))
+        .forEach(i -> all.add(random.next()));
     for (History history : all) {
       Mutation.Fuel.fill();
       boolean decided = monitor.get().judge(history.operations()).result() != Result.INCONCLUSIVE;

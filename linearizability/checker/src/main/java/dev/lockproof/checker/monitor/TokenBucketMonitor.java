@@ -151,18 +151,21 @@ public final class TokenBucketMonitor implements Judge {
     if (permits(refusal) > bucket.burst()) {
       return true;
     }
-    int before = lastAt(refusal.callTime(), schedule);
-    int within = lastAt(refusal.retTime(), schedule);
-    return refuses(refusal, refusal.callTime(), before, schedule)
-        || (within >= 0 && refuses(refusal, refusal.callTime(), within, schedule));
+    long end = refusal.retTime() - 1;
+    int before = lastAt(Math.min(refusal.callTime(), end), schedule);
+    int within = lastAt(end, schedule);
+    return refuses(refusal, before, schedule) || refuses(refusal, within, schedule);
   }
 
-  /** Returns whether a refusal is right just after a grant, or at a time if that is later. */
-  private boolean refuses(Operation refusal, long time, int index, List<Grant> schedule) {
-    if (index < 0 || refusal.precedes(schedule.get(index).operation)) {
+  /**
+   * Returns whether a refusal is right just after a grant, or when it begins if that is later. The
+   * grant is earlier than the end of the refusal, so none that must follow the refusal counts.
+   */
+  private boolean refuses(Operation refusal, int index, List<Grant> schedule) {
+    if (index < 0) {
       return false;
     }
-    long now = Math.max(time, schedule.get(index).time);
+    long now = Math.max(refusal.callTime(), schedule.get(index).time);
     long room = (bucket.burst() - permits(refusal)) * bucket.slowInterval();
     return schedule.get(index).full - now > room;
   }
