@@ -32,7 +32,15 @@ final class BorderHistories {
                   + IDLE.repeat(5)
                   + "0 tryAcquire; "
                   + IDLE.repeat(2)
-                  + "1 tryAcquire; 1 = true; 0 = false"),
+                  + "1 tryAcquire; 1 = true; "
+                  + IDLE
+                  + "0 = false",
+              // Refused when it began; later the bucket was full, and something was admitted.
+              "1 tryAcquire 2; 1 = true; 0 tryAcquire; "
+                  + IDLE.repeat(13)
+                  + "1 tryAcquire; 1 = true; "
+                  + IDLE
+                  + "0 = false"),
           "misses of fenced-mutex",
           List.of(
               // Two gaps with misses, and two unknown acquires, one of them too late.

@@ -53,7 +53,7 @@ public final class TokenBucketMonitor implements Judge {
   private static final long FULL = Long.MIN_VALUE / 2;
 
   /** A grant at a time, and when the slow bucket is full again after it. */
-  private record Grant(Operation operation, long time, long full) {}
+  private record Grant(long time, long full) {}
 
   private final TokenBucket bucket;
 
@@ -141,7 +141,7 @@ public final class TokenBucketMonitor implements Judge {
       pending.remove();
       fast = Math.max(fast, now) + permits(grant) * bucket.fastInterval();
       slow = Math.max(slow, now) + permits(grant) * bucket.slowInterval();
-      schedule.add(new Grant(grant, now, slow));
+      schedule.add(new Grant(now, slow));
     }
     return schedule;
   }
