@@ -27,6 +27,7 @@ class ClaimsTest {
           "bounded-clock-rate",
           "pause-below-ttl",
           "durable-writes",
+          "no-clock-jump",
           "fair-scheduling",
           "guard-raised",
           "guard-present",
