@@ -47,7 +47,7 @@ final class JedisScripts implements Scripts {
   }
 
   /** Returns the answer, if it is one of this script's; anything else says nothing. */
-  private static List<String> strings(Script script, @Nullable Object answer) {
+  static List<String> strings(Script script, @Nullable Object answer) {
     if (answer instanceof List<?> items
         && !items.isEmpty()
         && items.stream().allMatch(String.class::isInstance)

@@ -5,7 +5,6 @@ import dev.lockproof.lease.FencedLease;
 import dev.lockproof.lease.FencingToken;
 import dev.lockproof.lease.LeaseHandle;
 import dev.lockproof.lease.LeaseTerms;
-import dev.lockproof.lease.LeaseTimeoutException;
 import dev.lockproof.lease.LeaseTimer;
 import dev.lockproof.lease.LeaseUnknownException;
 import dev.lockproof.lease.Leases;
@@ -129,22 +128,7 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
   @Override
   public FencedLease acquire(String resource, Duration timeToLive, Duration maxWait)
       throws InterruptedException {
-    long maxNanos = LeaseTerms.waitNanos(maxWait);
-    long start = clock.getAsLong();
-    for (int attempt = 0; ; attempt++) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted while waiting for '" + resource + "'");
-      }
-      Optional<FencedLease> lease = tryAcquire(resource, timeToLive);
-      if (lease.isPresent()) {
-        return lease.get();
-      }
-      long left = maxNanos - (clock.getAsLong() - start);
-      if (left <= 0) {
-        throw new LeaseTimeoutException(resource, maxWait);
-      }
-      waiting.pause(attempt, left);
-    }
+    return Asking.until(maxWait, this, resource, timeToLive, clock, waiting);
   }
 
   /** Tries to free what an unanswered request may have been granted; its time-to-live will. */

@@ -1,69 +1,12 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.redis;
 
-import dev.lockproof.lease.LeaseTerms;
-import dev.lockproof.lease.LeaseTimer;
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-
-/**
- * What {@link RedisFencedLeases} can be told; everything has a default that is right in production.
- */
-public final class RedisFencedLeasesBuilder {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
+/** What {@link RedisFencedLeases} can be told. */
+public final class RedisFencedLeasesBuilder extends LeasesBuilder<RedisFencedLeasesBuilder> {
   final Scripts scripts;
-  LeaseKeys keys = new LeaseKeys("lockproof");
-  LeaseTerms terms = LeaseTerms.DEFAULT;
-  LongSupplier clock = System::nanoTime;
-  LeaseTimer timer = SharedTimer.TIMER;
-  Supplier<String> owners = RedisFencedLeasesBuilder::randomOwner;
-  Waiting waiting = new Backoff(RANDOM);
 
   RedisFencedLeasesBuilder(Scripts scripts) {
     this.scripts = scripts;
-  }
-
-  /** Sets what the names of all keys start with; {@code lockproof} by default. */
-  public RedisFencedLeasesBuilder prefix(String prefix) {
-    keys = new LeaseKeys(prefix);
-    return this;
-  }
-
-  /** Sets drift and margin; {@link LeaseTerms#DEFAULT} by default. */
-  public RedisFencedLeasesBuilder terms(LeaseTerms terms) {
-    this.terms = terms;
-    return this;
-  }
-
-  /** Sets the monotonic clock in nanoseconds; that of the JVM by default. */
-  public RedisFencedLeasesBuilder clock(LongSupplier clock) {
-    this.clock = clock;
-    return this;
-  }
-
-  /** Sets what announces the end of leases on time; one daemon thread per JVM by default. */
-  public RedisFencedLeasesBuilder timer(LeaseTimer timer) {
-    this.timer = timer;
-    return this;
-  }
-
-  /**
-   * Sets the source of owners: a name for each request that nobody else ever uses; 128 random bits
-   * by default.
-   */
-  public RedisFencedLeasesBuilder owners(Supplier<String> owners) {
-    this.owners = owners;
-    return this;
-  }
-
-  /** Sets how to wait between two requests; doubling waits with jitter by default. */
-  public RedisFencedLeasesBuilder waiting(Waiting waiting) {
-    this.waiting = waiting;
-    return this;
   }
 
   /** Returns the leases. */
@@ -71,27 +14,8 @@ public final class RedisFencedLeasesBuilder {
     return new RedisFencedLeases(this);
   }
 
-  private static String randomOwner() {
-    var bytes = new byte[16];
-    RANDOM.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  /** The default timer, with a thread from the first lease on. */
-  private static final class SharedTimer {
-    static final LeaseTimer TIMER = LeaseTimer.on(executor());
-
-    private static ScheduledThreadPoolExecutor executor() {
-      var executor =
-          new ScheduledThreadPoolExecutor(
-              1,
-              task -> {
-                var thread = new Thread(task, "lockproof-lease-timer");
-                thread.setDaemon(true);
-                return thread;
-              });
-      executor.setRemoveOnCancelPolicy(true);
-      return executor;
-    }
+  @Override
+  RedisFencedLeasesBuilder self() {
+    return this;
   }
 }

@@ -23,7 +23,10 @@ public enum Script {
   RELEASE("RELEASED|ALREADY_LOST"),
 
   /** Admits a token to a guarded value. */
-  GUARD("ADMITTED|REFUSED");
+  GUARD("ADMITTED|REFUSED"),
+
+  /** Grants a lease without a token. */
+  GRANT_PLAIN("GRANTED|HELD");
 
   private final String source = load(name().toLowerCase(Locale.ROOT) + ".lua");
   private final String digest = digest(source);
@@ -38,6 +41,11 @@ public enum Script {
   /** Returns whether an answer of this script may start with that word. */
   boolean answersWith(String word) {
     return word.matches(words);
+  }
+
+  /** Returns whether an answer that starts with that word says that it was done. */
+  boolean saysYes(String word) {
+    return word.equals(words.substring(0, words.indexOf('|')));
   }
 
   /** Returns the text that the server runs. */

@@ -57,6 +57,7 @@ public final class ScriptTwin implements Scripts {
               arguments.get(0),
               arguments.get(1),
               arguments.size() > 2 ? arguments.get(2) : null);
+      case GRANT_PLAIN -> grantPlain(key, arguments.get(0), Long.parseLong(arguments.get(1)));
     };
   }
 
@@ -121,6 +122,14 @@ public final class ScriptTwin implements Scripts {
     String kept = value != null || highest == null ? value : highest.value;
     guards.put(key, new Guarded(incarnation, token, kept));
     return kept == null ? List.of("ADMITTED") : List.of("ADMITTED", kept);
+  }
+
+  private List<String> grantPlain(String key, String owner, long millis) {
+    if (holder(key) != null) {
+      return List.of("HELD");
+    }
+    holders.put(key, new Holder(owner, now + millis)); // Grant
+    return List.of("GRANTED");
   }
 
   private @Nullable Holder holder(String key) {

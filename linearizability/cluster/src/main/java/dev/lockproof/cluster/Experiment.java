@@ -3,6 +3,7 @@ package dev.lockproof.cluster;
 
 import dev.lockproof.journal.Evidence;
 import dev.lockproof.journal.Layer;
+import dev.lockproof.journal.Subject;
 import java.util.List;
 
 /** Something that is done to a real server, and what it says about some claims. */
@@ -13,6 +14,11 @@ interface Experiment {
     /** Returns the id of the evidence. */
     String id() {
       return Layer.CLUSTER.id() + "/" + check + "/" + claim;
+    }
+
+    /** Returns the subject that makes the claim. */
+    Subject subject() {
+      return Subject.load(claim.substring(0, claim.indexOf('.')));
     }
   }
 

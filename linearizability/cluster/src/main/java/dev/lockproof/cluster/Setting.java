@@ -7,7 +7,6 @@ import dev.lockproof.journal.Budget;
 import dev.lockproof.journal.Evidence;
 import dev.lockproof.journal.Inputs;
 import dev.lockproof.journal.Layer;
-import dev.lockproof.journal.Subject;
 import dev.lockproof.servers.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +31,6 @@ import redis.clients.jedis.util.JedisURIHelper;
  * @param start when it began
  */
 record Setting(RedisServer server, Budget budget, Path work, String prefix, long start) {
-  private static final Subject SUBJECT = Subject.load("redis-lease");
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   Setting(RedisServer server, Budget budget, Path work) {
@@ -74,7 +72,7 @@ record Setting(RedisServer server, Budget budget, Path work, String prefix, long
         Evidence.of(Layer.CLUSTER, question.check(), question.claim())
             .tool("redis-server", origin.version())
             .seconds((System.nanoTime() - start) / 1e9)
-            .inputs(Inputs.of(SUBJECT, experiment.getClass()));
+            .inputs(Inputs.of(question.subject(), experiment.getClass()));
     origin.asMap().forEach((what, value) -> evidence.bound("server." + what, value));
     return evidence;
   }

@@ -1,0 +1,187 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.redis;
+
+import dev.lockproof.lease.RedlockRound.Answer;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/**
+ * The way to one instance, for one caller at a time: a connection that is made in the background,
+ * and made again when it is broken.
+ *
+ * <p>Requests on it are run in the order in which they are sent. An instance may owe answers that
+ * nobody waits for any more; they are passed over when they come. One that owes answers and was not
+ * heard for longer than the caller's patience is asked nothing new, except to release. A release
+ * that cannot be sent is sent as soon as there is a connection again.
+ */
+final class Link {
+  /** As many requests fit into what the system buffers, so that sending never waits. */
+  private static final int MOST_OWED = 128;
+
+  /** A request. */
+  record Request(Script script, List<String> keys, List<String> arguments) {}
+
+  private final Supplier<Wire> connector;
+  private final Executor background;
+  private final long patience;
+  private final Queue<Request> releases = new ArrayDeque<>();
+  private CompletableFuture<Wire> connecting;
+  private @Nullable Wire wire;
+  private volatile boolean isClosed;
+
+  /** How many requests are not answered. */
+  private int owed;
+
+  /** When the instance was last heard, or first asked. */
+  private long heard;
+
+  /** When the last attempt to connect began. */
+  private long attempted;
+
+  /** Starts to connect. */
+  Link(Supplier<Wire> connector, Executor background, long patience) {
+    this.connector = connector;
+    this.background = background;
+    this.patience = patience;
+    connecting = connect();
+  }
+
+  /** Returns what ends with the first attempt to connect; nobody waits for later ones. */
+  CompletableFuture<?> opened() {
+    return connecting;
+  }
+
+  /**
+   * Sends a request, if the instance can be asked now.
+   *
+   * @return whether it may have been sent, or will be
+   */
+  boolean send(Request request) {
+    boolean isRelease = request.script == Script.RELEASE;
+    Wire current = wire();
+    if (current == null || owed >= MOST_OWED) {
+      return isRelease && releases.size() < MOST_OWED && releases.add(request);
+    }
+    if (isSilent(current) && !isRelease) {
+      return false;
+    }
+    send(current, request);
+    return true;
+  }
+
+  /** Returns the answer to the request that was sent last, if it comes before the deadline. */
+  Answer receive(Script script, long deadline) {
+    Wire current = wire;
+    if (current == null || !passOver(current, deadline, 1)) {
+      return Answer.AWAITED;
+    }
+    try {
+      return current.awaitAnswer(deadline) ? answer(script, current) : Answer.AWAITED;
+    } catch (IOException | JedisException e) {
+      drop(current);
+      return Answer.AWAITED;
+    }
+  }
+
+  /** Closes the connection, also one that is just being made. */
+  void close() {
+    isClosed = true;
+    if (connecting.isDone() && !connecting.isCompletedExceptionally()) {
+      connecting.join().disconnect();
+    }
+  }
+
+  private void send(Wire current, Request request) {
+    if (owed++ == 0) {
+      heard = System.nanoTime();
+    }
+    try {
+      current.send(request.script, request.keys, request.arguments);
+    } catch (JedisException e) {
+      drop(current);
+    }
+  }
+
+  private Answer answer(Script script, Wire current) {
+    try {
+      owed--;
+      String word = JedisScripts.strings(script, current.getOne()).get(0);
+      return script.saysYes(word) ? Answer.YES : Answer.NO;
+    } catch (JedisNoScriptException e) {
+      drop(current); // a new connection makes the scripts known again
+      return Answer.FAILED;
+    } catch (JedisDataException e) {
+      return Answer.FAILED;
+    } catch (JedisException | NoReplyException e) {
+      drop(current);
+      return Answer.AWAITED;
+    }
+  }
+
+  /** Reads answers that nobody waits for, until only so many are owed. */
+  private boolean passOver(Wire current, long deadline, int rest) {
+    try {
+      while (owed > rest) {
+        if (!current.awaitAnswer(deadline)) {
+          return false;
+        }
+        owed--;
+        heard = System.nanoTime();
+        current.skipAnswer();
+      }
+      return true;
+    } catch (IOException | JedisException e) {
+      drop(current);
+      return false;
+    }
+  }
+
+  private boolean isSilent(Wire current) {
+    long now = System.nanoTime();
+    return !passOver(current, now, 0) && now - heard > patience;
+  }
+
+  /** Returns the connection, if there is one; sends what could not be sent before. */
+  private @Nullable Wire wire() {
+    if (wire == null && connecting.isDone()) {
+      if (!connecting.isCompletedExceptionally()) {
+        wire = connecting.join();
+        owed = 0;
+        while (wire != null && !releases.isEmpty()) {
+          send(wire, releases.remove());
+        }
+      } else if (System.nanoTime() - attempted > patience) {
+        connecting = connect();
+      }
+    }
+    return wire;
+  }
+
+  private CompletableFuture<Wire> connect() {
+    attempted = System.nanoTime();
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Wire made = connector.get();
+          if (isClosed) {
+            made.disconnect();
+          }
+          return made;
+        },
+        background);
+  }
+
+  private void drop(Wire broken) {
+    broken.disconnect();
+    wire = null;
+    connecting = connect();
+  }
+}

@@ -1,0 +1,160 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.redis;
+
+import dev.lockproof.lease.Lease;
+import dev.lockproof.lease.LeaseHandle;
+import dev.lockproof.lease.LeaseTerms;
+import dev.lockproof.lease.LeaseTimer;
+import dev.lockproof.lease.LeaseUnknownException;
+import dev.lockproof.lease.Leases;
+import dev.lockproof.lease.RedlockRound;
+import dev.lockproof.lease.Release;
+import dev.lockproof.lease.Renewal;
+import dev.lockproof.lease.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Leases granted by a majority of independent Redis servers: Redlock. Use for efficiency, not for
+ * safety.
+ *
+ * <p>{@link RedlockRound} is the algorithm; this carries it out. Where the resource can check a
+ * fencing token, {@link RedisFencedLeases} is the better choice.
+ *
+ * <p><b>Assumptions.</b> The servers are independent: none is a replica of another, and no two
+ * addresses lead to the same one. Their clocks and the holder's differ in rate by no more than the
+ * {@linkplain LeaseTerms#drift drift}; they count in wall time, so nobody steps them. The holder's
+ * host is not suspended. What a server acknowledged it keeps: it writes to disk before it answers,
+ * or stays down for the longest time-to-live after a crash.
+ *
+ * <p><b>Guarantee.</b> At any instant at most one lease of a resource is held by its own {@code
+ * isHeld}. A round or an extension that completes after its validity grants nothing. Release and
+ * extension touch the caller's own lease only; extension never re-creates and never shortens it.
+ * Every server is asked to release. Nothing keeps a resource longer than the time-to-live.
+ *
+ * <p><b>Progress.</b> Deadlock-free, as every lease expires; not starvation-free, as waiters poll,
+ * and several that ask together may each get a minority. A majority of the servers is enough; one
+ * that is slow or gone delays a round by the {@linkplain Instances#servers patience} at most, and
+ * soon not at all.
+ *
+ * <p><b>Memory consistency effects.</b> None between holders: they meet in the resource.
+ *
+ * <p><b>Cost.</b> One round trip to all servers at once, each to grant, extend and release. A
+ * waiter asks again after 1 to 128 ms.
+ *
+ * <p><b>Limits.</b> Not fenced, not reentrant, not fair, not renewed by itself. Redis 5 or later.
+ *
+ * <p><b>Failure.</b> A holder that is paused, or cut off, after it last looked acts without a lease
+ * until it looks again, and nothing stops it. If a server's clock jumps, or if it comes back
+ * without its data, it may complete a second majority: two hold the lease.
+ *
+ * <p><b>Evidence.</b> Claims {@code redlock.*} in the report; mutants {@code Redlock*}.
+ */
+public final class RedisRedlock implements Leases<Lease> {
+  /*
+   * Key, on every server:   prefix:lease:<resource>    string, expires    the owner
+   *
+   * An owner is a fresh name for each request, so a release, or an extension, of a request that was
+   * given up finds nothing of a later one.
+   */
+
+  private final Instances instances;
+  private final LeaseKeys keys;
+  private final LeaseTerms terms;
+  private final LongSupplier clock;
+  private final LeaseTimer timer;
+  private final Supplier<String> owners;
+  private final Waiting waiting;
+
+  RedisRedlock(RedisRedlockBuilder builder) {
+    instances = builder.instances;
+    keys = builder.keys;
+    terms = builder.terms;
+    clock = builder.clock;
+    timer = builder.timer;
+    owners = builder.owners;
+    waiting = builder.waiting;
+  }
+
+  /** Returns a builder of leases on those instances, which stay open. */
+  public static RedisRedlockBuilder builder(Instances instances) {
+    return new RedisRedlockBuilder(instances);
+  }
+
+  @Override
+  public Optional<Lease> tryAcquire(String resource, Duration timeToLive) {
+    List<String> key = keys.of(resource).subList(0, 1);
+    long millis = terms.millis(timeToLive);
+    String owner = owners.get();
+    long sent = clock.getAsLong();
+    RedlockRound round = RedlockRound.begin(instances.count(), terms, millis, sent);
+    round = instances.ask(round, Script.GRANT_PLAIN, key, List.of(owner, Long.toString(millis)));
+    RedlockRound.Decision decision = round.decide(clock.getAsLong());
+    if (decision == RedlockRound.Decision.GRANTED) {
+      var lease = new GrantedLease(resource, sent, millis, key, owner, round);
+      lease.start();
+      return Optional.of(lease);
+    }
+    instances.ask(round.release(clock.getAsLong()), Script.RELEASE, key, List.of(owner));
+    switch (decision) {
+      case FAILED ->
+          throw new StoreException("no majority of the servers could be asked: " + round.answers());
+      case UNKNOWN ->
+          throw new LeaseUnknownException(
+              resource,
+              owner,
+              terms.latestExpiry(millis),
+              new NoReplyException("no majority of the servers answered: " + round.answers()));
+      default -> {
+        return Optional.empty();
+      }
+    }
+  }
+
+  @Override
+  public Lease acquire(String resource, Duration timeToLive, Duration maxWait)
+      throws InterruptedException {
+    return Asking.until(maxWait, this, resource, timeToLive, clock, waiting);
+  }
+
+  /** A lease of a majority. */
+  private final class GrantedLease extends LeaseHandle {
+    private final List<String> key;
+    private final String owner;
+    private final RedlockRound granted;
+
+    GrantedLease(
+        String resource,
+        long sent,
+        long millis,
+        List<String> key,
+        String owner,
+        RedlockRound granted) {
+      super(resource, sent, millis, terms, clock, timer);
+      this.key = key;
+      this.owner = owner;
+      this.granted = granted;
+    }
+
+    void start() {
+      watch();
+    }
+
+    @Override
+    protected Renewal requestRenewal(long millis) {
+      RedlockRound round = granted.extend(terms, millis, clock.getAsLong());
+      round = instances.ask(round, Script.RENEW, key, List.of(owner, Long.toString(millis)));
+      return round.decide(clock.getAsLong()).renewal();
+    }
+
+    @Override
+    protected Release requestRelease() {
+      RedlockRound round = granted.release(clock.getAsLong());
+      round = instances.ask(round, Script.RELEASE, key, List.of(owner));
+      return round.decide(clock.getAsLong()).release();
+    }
+  }
+}
