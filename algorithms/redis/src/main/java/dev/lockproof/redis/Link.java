@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * <p>Requests on it are run in the order in which they are sent. An instance may owe answers that
  * nobody waits for any more; they are passed over when they come. One that owes answers and was not
  * heard for longer than the caller's patience is asked nothing new, except to release. A release
- * that cannot be sent is sent as soon as there is a connection again.
+ * that could not be sent, or was not answered when the connection broke, is sent on the next one.
  */
 final class Link {
   /** As many requests fit into what the system buffers, so that sending never waits. */
@@ -33,13 +34,16 @@ final class Link {
   private final Supplier<Wire> connector;
   private final Executor background;
   private final long patience;
-  private final Queue<Request> releases = new ArrayDeque<>();
+
+  /** The requests that are not answered, in their order. */
+  private final Queue<Request> owed = new ArrayDeque<>();
+
+  /** The releases for the next connection. */
+  private final Queue<Request> releases = new ConcurrentLinkedQueue<>();
+
   private CompletableFuture<Wire> connecting;
   private @Nullable Wire wire;
   private volatile boolean isClosed;
-
-  /** How many requests are not answered. */
-  private int owed;
 
   /** When the instance was last heard, or first asked. */
   private long heard;
@@ -68,7 +72,7 @@ final class Link {
   boolean send(Request request) {
     boolean isRelease = request.script == Script.RELEASE;
     Wire current = wire();
-    if (current == null || owed >= MOST_OWED) {
+    if (current == null || owed.size() >= MOST_OWED) {
       return isRelease && releases.size() < MOST_OWED && releases.add(request);
     }
     if (isSilent(current) && !isRelease) {
@@ -101,9 +105,10 @@ final class Link {
   }
 
   private void send(Wire current, Request request) {
-    if (owed++ == 0) {
+    if (owed.isEmpty()) {
       heard = System.nanoTime();
     }
+    owed.add(request);
     try {
       current.send(request.script, request.keys, request.arguments);
     } catch (JedisException e) {
@@ -113,7 +118,7 @@ final class Link {
 
   private Answer answer(Script script, Wire current) {
     try {
-      owed--;
+      owed.remove();
       String word = JedisScripts.strings(script, current.getOne()).get(0);
       return script.saysYes(word) ? Answer.YES : Answer.NO;
     } catch (JedisNoScriptException e) {
@@ -130,11 +135,11 @@ final class Link {
   /** Reads answers that nobody waits for, until only so many are owed. */
   private boolean passOver(Wire current, long deadline, int rest) {
     try {
-      while (owed > rest) {
+      while (owed.size() > rest) {
         if (!current.awaitAnswer(deadline)) {
           return false;
         }
-        owed--;
+        owed.remove();
         heard = System.nanoTime();
         current.skipAnswer();
       }
@@ -155,7 +160,6 @@ final class Link {
     if (wire == null && connecting.isDone()) {
       if (!connecting.isCompletedExceptionally()) {
         wire = connecting.join();
-        owed = 0;
         while (wire != null && !releases.isEmpty()) {
           send(wire, releases.remove());
         }
@@ -171,6 +175,9 @@ final class Link {
     return CompletableFuture.supplyAsync(
         () -> {
           Wire made = connector.get();
+          for (Request next = releases.poll(); next != null; next = releases.poll()) {
+            made.run(next.script, next.keys, next.arguments, System.nanoTime() + patience);
+          }
           if (isClosed) {
             made.disconnect();
           }
@@ -182,6 +189,9 @@ final class Link {
   private void drop(Wire broken) {
     broken.disconnect();
     wire = null;
+    owed.removeIf(request -> request.script != Script.RELEASE);
+    releases.addAll(owed);
+    owed.clear();
     connecting = connect();
   }
 }

@@ -94,28 +94,24 @@ final class RedlockRules implements Experiment {
 
     /** All are asked to release, whatever they answered. */
     Evidence release() throws InterruptedException {
-      five.wire(3).delay(SHORT);
-      five.wire(4).delay(SHORT);
-      try (var client =
-          new RecordedRedlock(recorder, 0, five.wired(SHORT.dividedBy(2)), setting.prefix())) {
-        client.acquire("unanswered", LONG);
-        Lease lease = client.acquire("unanswered", LONG);
-        if (lease != null) {
-          client.release(lease);
-        }
+      try (var client = client(0, BARE)) {
+        client.release(granted(client, "connect", LONG));
+        five.server(3).pause();
+        five.server(4).pause();
+        client.release(granted(client, "unanswered", LONG));
+        five.server(3).resume();
+        five.server(4).resume();
         rule("servers that did not answer", goneSoon("unanswered"));
       }
-      five.heal();
       try (var theirs = client(1, BARE);
           var ours = new RecordedRedlock(recorder, 2, five.wired(), setting.prefix())) {
         granted(theirs, "refused", LONG);
         String holder = five.owner(0, "refused");
         five.jump(3, "refused", LONG);
         five.jump(4, "refused", LONG);
-        granted(ours, "warm-up", LONG);
+        granted(ours, "connect", LONG);
         five.wire(3).cutReply(request -> request.contains(Script.GRANT_PLAIN.digest()));
         rule("a round that is refused", ours.acquire("refused", LONG) == null);
-        ours.acquire("refused", LONG);
         rule("a lost answer", only("refused", holder));
         Lease lease = granted(theirs, "vanished", SHORT);
         Pause.of(Expiry.of(SHORT));
