@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 
@@ -109,18 +110,37 @@ final class JedisInstances implements Instances {
     /** The servers in the order in which they are read. */
     private final List<Integer> order = new ArrayList<>();
 
-    /** Starts to connect to all servers, and waits for them once. */
+    /**
+     * Connects: waits for all servers with patience, and longer, as long as the client is
+     * configured to, only if there is no majority without.
+     */
     Links() {
-      var opening = new ArrayList<CompletableFuture<?>>();
+      var opened = new ArrayList<CompletableFuture<?>>();
+      var missing = new AtomicInteger(addresses.size() / 2 + 1);
+      var majority = new CompletableFuture<Void>();
       for (HostAndPort address : addresses) {
         var link = new Link(() -> new Wire(address, config), BACKGROUND, patience);
-        opening.add(link.opened());
+        opened.add(
+            link.opened()
+                .thenRun(
+                    () -> {
+                      if (missing.decrementAndGet() == 0) {
+                        majority.complete(null);
+                      }
+                    }));
         order.add(all.size());
         all.add(link);
       }
+      CompletableFuture<?> ended = CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new));
+      await(ended, patience);
+      await(
+          CompletableFuture.anyOf(ended, majority),
+          TimeUnit.MILLISECONDS.toNanos(config.getConnectionTimeoutMillis()));
+    }
+
+    private static void await(CompletableFuture<?> stage, long nanos) {
       try {
-        var connected = CompletableFuture.allOf(opening.toArray(CompletableFuture[]::new));
-        connected.get(patience, TimeUnit.NANOSECONDS);
+        stage.get(nanos, TimeUnit.NANOSECONDS);
       } catch (ExecutionException | TimeoutException e) {
         // Whoever is not connected cannot be asked yet.
       } catch (InterruptedException e) {

@@ -119,7 +119,7 @@ final class Link {
   private Answer answer(Script script, Wire current) {
     try {
       owed.remove();
-      String word = JedisScripts.strings(script, current.getOne()).get(0);
+      String word = JedisScripts.strings(script, current.readAnswer()).get(0);
       return script.saysYes(word) ? Answer.YES : Answer.NO;
     } catch (JedisNoScriptException e) {
       drop(current); // a new connection makes the scripts known again

@@ -17,6 +17,7 @@ import redis.clients.jedis.PushConsumerChain;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.util.RedisInputStream;
+import redis.clients.jedis.util.SafeEncoder;
 
 /**
  * A connection on which a request and its answer are two calls, and nobody waits beyond a deadline,
@@ -71,6 +72,11 @@ final class Wire extends Connection {
       }
       throw e;
     }
+  }
+
+  /** Reads the next answer, in strings. */
+  @Nullable Object readAnswer() {
+    return SafeEncoder.encodeObject(getOne());
   }
 
   /** Sends a script, and reads the answer if it comes in time. */

@@ -15,7 +15,6 @@ import dev.lockproof.redis.Script;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -32,7 +31,7 @@ final class RecordedRedlock implements AutoCloseable {
   private final int process;
   private final Instances instances;
   private final RedisRedlock redlock;
-  private final Map<Lease, Long> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Lease, Long> numbers = new IdentityHashMap<>();
 
   /** What happens after the answers to a request for a lease, or for an extension, are there. */
   private Runnable afterAnswers = () -> {};

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Redlock assumes is broken on five real servers, one assumption at a time, and two processes
@@ -84,6 +85,7 @@ final class RedlockStories implements Experiment {
     private final AtomicLong stoodStill = new AtomicLong();
     private final RecordedRedlock ours;
     private final RecordedRedlock theirs;
+    private @Nullable Lease next;
 
     Telling(Setting setting, FiveServers five, Story story) {
       this.setting = setting;
@@ -149,6 +151,7 @@ final class RedlockStories implements Experiment {
       if (lease != null) {
         ours.look(lease);
       }
+      theirs.look(next());
     }
 
     private void overtakenAfterTheLook() throws InterruptedException {
@@ -157,9 +160,9 @@ final class RedlockStories implements Experiment {
         throw new ServerException("the lease was over before it was looked at");
       }
       awaitExpiry();
-      Lease next = granted(theirs, LONG);
+      next = granted(theirs, LONG);
       ours.act(lease);
-      theirs.look(next);
+      theirs.look(next());
     }
 
     /** Waits until the lease is gone; theirs takes over; then ours wakes up. */
@@ -167,7 +170,7 @@ final class RedlockStories implements Experiment {
       long start = System.nanoTime();
       try {
         awaitExpiry();
-        theirs.look(granted(theirs, LONG));
+        next = granted(theirs, LONG);
       } catch (InterruptedException e) {
         throw new ServerException("interrupted", e);
       }
@@ -182,6 +185,10 @@ final class RedlockStories implements Experiment {
         Pause.ofMillis(5);
       }
       pause.ok("until its lease has expired");
+    }
+
+    private Lease next() {
+      return requireNonNull(next, "nobody took over");
     }
 
     private Lease granted(RecordedRedlock client, Duration timeToLive) {
