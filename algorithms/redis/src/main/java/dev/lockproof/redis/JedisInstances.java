@@ -131,7 +131,8 @@ final class JedisInstances implements Instances {
         order.add(all.size());
         all.add(link);
       }
-      CompletableFuture<?> ended = CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new));
+      CompletableFuture<?> ended =
+          CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new));
       await(ended, patience);
       await(
           CompletableFuture.anyOf(ended, majority),
