@@ -72,13 +72,13 @@ final class Link {
   boolean send(Request request) {
     boolean isRelease = request.script == Script.RELEASE;
     Wire current = wire();
-    if (current == null || owed.size() >= MOST_OWED) {
-      return isRelease && releases.size() < MOST_OWED && releases.add(request);
-    }
-    if (isSilent(current) && !isRelease) {
+    if (current != null && isSilent(current) && !isRelease) {
       return false;
     }
-    send(current, request);
+    if (wire == null || owed.size() >= MOST_OWED) {
+      return isRelease && releases.size() < MOST_OWED && releases.add(request);
+    }
+    send(wire, request);
     return true;
   }
 
@@ -100,7 +100,7 @@ final class Link {
   void close() {
     isClosed = true;
     if (connecting.isDone() && !connecting.isCompletedExceptionally()) {
-      connecting.join().disconnect();
+      connecting.join().cut();
     }
   }
 
@@ -179,7 +179,7 @@ final class Link {
             made.run(next.script, next.keys, next.arguments, System.nanoTime() + patience);
           }
           if (isClosed) {
-            made.disconnect();
+            made.cut();
           }
           return made;
         },
@@ -187,7 +187,7 @@ final class Link {
   }
 
   private void drop(Wire broken) {
-    broken.disconnect();
+    broken.cut();
     wire = null;
     owed.removeIf(request -> request.script != Script.RELEASE);
     releases.addAll(owed);

@@ -16,6 +16,7 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.PushConsumerChain;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.RedisInputStream;
 import redis.clients.jedis.util.SafeEncoder;
 
@@ -92,6 +93,15 @@ final class Wire extends Connection {
       getOne();
     } catch (JedisDataException e) {
       // It is read.
+    }
+  }
+
+  /** Closes the connection, however broken it is. */
+  void cut() {
+    try {
+      forceDisconnect();
+    } catch (IOException | JedisException e) {
+      // It is closed all the same.
     }
   }
 

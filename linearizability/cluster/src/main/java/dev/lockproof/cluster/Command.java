@@ -37,10 +37,15 @@ sealed interface Command {
   /** Returns a random command over the keys; see {@link Keys}. */
   static Command random(RandomGenerator random, Keys keys) {
     return switch (random.nextInt(8)) {
-      case 0, 1 ->
+      case 0 ->
           new Run(
               Script.GRANT,
               List.of(pick(random, keys.leases()), keys.counter()),
+              List.of(owner(random), millis(random)));
+      case 1 ->
+          new Run(
+              Script.GRANT_PLAIN,
+              List.of(pick(random, keys.leases())),
               List.of(owner(random), millis(random)));
       case 2 ->
           new Run(

@@ -16,7 +16,7 @@ import redis.clients.jedis.HostAndPort;
 /** Five real servers that know nothing of each other, each with a wire that can be broken. */
 final class FiveServers implements AutoCloseable {
   static final int COUNT = 5;
-  private static final Duration PATIENCE = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final String prefix;
   private final List<RedisServer> servers = new ArrayList<>();

@@ -12,6 +12,7 @@ import dev.lockproof.lease.StoreException;
 import dev.lockproof.redis.Instances;
 import dev.lockproof.redis.RedisRedlock;
 import dev.lockproof.redis.Script;
+import dev.lockproof.servers.ServerException;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * as they have no tokens.
  */
 final class RecordedRedlock implements AutoCloseable {
+  private static final int ATTEMPTS = 10;
   private static final AtomicLong LEASES = new AtomicLong();
 
   private final Recorder recorder;
@@ -54,6 +56,11 @@ final class RecordedRedlock implements AutoCloseable {
     this(recorder, process, instances, prefix, LeaseTerms.DEFAULT, System::nanoTime);
   }
 
+  /** Connects to the servers, so that no story is about that. */
+  void connect() {
+    redlock.tryAcquire("connect", Duration.ofSeconds(30)).ifPresent(Lease::release);
+  }
+
   /** Interrupts the next request for a lease, or for an extension, before the clock is read. */
   RecordedRedlock afterAnswers(Runnable then) {
     afterAnswers = then;
@@ -73,6 +80,17 @@ final class RecordedRedlock implements AutoCloseable {
       operation.ok(null); // whatever the servers did, nobody holds it
     }
     return null;
+  }
+
+  /** Asks for a lease that nobody else has; on a busy machine the first answer may be too late. */
+  Lease granted(String resource, Duration timeToLive) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      Lease lease = acquire(resource, timeToLive);
+      if (lease != null) {
+        return lease;
+      }
+    }
+    throw new ServerException(resource + " was not granted within " + timeToLive);
   }
 
   boolean look(Lease lease) {

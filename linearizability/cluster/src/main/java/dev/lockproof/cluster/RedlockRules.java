@@ -1,8 +1,6 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.cluster;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.lockproof.checker.history.Recorder;
 import dev.lockproof.journal.Evidence;
 import dev.lockproof.lease.Lease;
@@ -30,7 +28,7 @@ final class RedlockRules implements Experiment {
 
   @Override
   public List<Question> questions() {
-    return List.of(QUORUM, VALIDITY, RELEASE, EXTENSION);
+    return List.of(VALIDITY, RELEASE, EXTENSION, QUORUM);
   }
 
   @Override
@@ -65,13 +63,13 @@ final class RedlockRules implements Experiment {
         client.afterAnswers(() -> ahead.addAndGet(LONG.toNanos()));
         rule("a round that ends after its validity", client.acquire("late", LONG) == null);
 
-        Lease lease = granted(client, "late-extension", LONG);
+        Lease lease = client.granted("late-extension", LONG);
         client.afterAnswers(() -> ahead.addAndGet(SHORT.toNanos()));
         rule("a late extension", client.renew(lease, SHORT) != Renewal.RENEWED);
         client.release(lease);
 
         client.afterAnswers(() -> ahead.addAndGet(LONG.toNanos() * 3 / 4));
-        Lease rest = granted(client, "rest", LONG);
+        Lease rest = client.granted("rest", LONG);
         rule("what the round took", rest.remaining().compareTo(LONG.dividedBy(4)) <= 0);
         client.release(rest);
       }
@@ -83,7 +81,8 @@ final class RedlockRules implements Experiment {
               setting.prefix(),
               HALF,
               () -> Math.floorDiv(System.nanoTime(), 2))) {
-        Lease lease = granted(slow, "slow-clock", SHORT);
+        slow.connect();
+        Lease lease = slow.granted("slow-clock", SHORT);
         while (five.having("slow-clock").size() > FiveServers.COUNT / 2) {
           Pause.ofMillis(1);
         }
@@ -95,25 +94,26 @@ final class RedlockRules implements Experiment {
     /** All are asked to release, whatever they answered. */
     Evidence release() throws InterruptedException {
       try (var client = client(0, BARE)) {
-        client.release(granted(client, "connect", LONG));
+        client.connect();
         five.server(3).pause();
         five.server(4).pause();
-        client.release(granted(client, "unanswered", LONG));
+        client.release(client.granted("unanswered", LONG));
         five.server(3).resume();
         five.server(4).resume();
         rule("servers that did not answer", goneSoon("unanswered"));
       }
       try (var theirs = client(1, BARE);
           var ours = new RecordedRedlock(recorder, 2, five.wired(), setting.prefix())) {
-        granted(theirs, "refused", LONG);
+        theirs.granted("refused", LONG);
         String holder = five.owner(0, "refused");
         five.jump(3, "refused", LONG);
         five.jump(4, "refused", LONG);
-        granted(ours, "connect", LONG);
+        ours.connect();
         five.wire(3).cutReply(request -> request.contains(Script.GRANT_PLAIN.digest()));
         rule("a round that is refused", ours.acquire("refused", LONG) == null);
+        ours.release(ours.granted("notices that a connection is broken", LONG));
         rule("a lost answer", only("refused", holder));
-        Lease lease = granted(theirs, "vanished", SHORT);
+        Lease lease = theirs.granted("vanished", SHORT);
         Pause.of(Expiry.of(SHORT));
         rule("a holder that vanished", five.having(lease.resource()).isEmpty());
       }
@@ -125,11 +125,12 @@ final class RedlockRules implements Experiment {
       try (var stopped =
               new RecordedRedlock(recorder, 0, five.direct(), setting.prefix(), BARE, () -> 0L);
           var other = client(1, BARE)) {
-        Lease lease = granted(stopped, "expired", SHORT.dividedBy(2));
+        stopped.connect();
+        Lease lease = stopped.granted("expired", SHORT.dividedBy(2));
         Pause.of(Expiry.of(SHORT.dividedBy(2)));
         rule("an extension of nothing", stopped.renew(lease, LONG) == Renewal.LOST);
         rule("nothing is created", five.having("expired").isEmpty());
-        Lease own = granted(other, "own", LONG);
+        Lease own = other.granted("own", LONG);
         rule("a shorter extension", other.renew(own, SHORT) == Renewal.RENEWED);
         for (int i : five.having("own")) {
           rule("server " + i, five.left(i, "own") > LONG.toMillis() / 2);
@@ -148,8 +149,8 @@ final class RedlockRules implements Experiment {
       five.server(0).kill();
       five.server(3).kill();
       try (var client = client(0, LeaseTerms.DEFAULT)) {
-        client.acquire("connect", LONG);
-        client.release(granted(client, "three", LONG));
+        client.connect();
+        client.release(client.granted("three", LONG));
       }
       five.server(4).kill();
       for (LeaseTerms terms : List.of(LeaseTerms.DEFAULT, BARE, HALF)) {
@@ -173,17 +174,13 @@ final class RedlockRules implements Experiment {
           () -> System.nanoTime() + ahead.get());
     }
 
-    private static Lease granted(RecordedRedlock client, String resource, Duration timeToLive) {
-      return requireNonNull(client.acquire(resource, timeToLive), resource + " was not granted");
-    }
-
     /**
      * Waits for releases on their way; they take a moment, and a time-to-live takes much longer.
      */
     private boolean goneSoon(String resource) throws InterruptedException {
       long start = System.nanoTime();
       while (!five.having(resource).isEmpty()) {
-        if (System.nanoTime() - start > LONG.toNanos() / 4) {
+        if (System.nanoTime() - start > LONG.toNanos() / 10) {
           return false;
         }
         Pause.ofMillis(10);
@@ -196,7 +193,7 @@ final class RedlockRules implements Experiment {
       long start = System.nanoTime();
       while (!five.having(resource).stream()
           .allMatch(i -> five.owner(i, resource).equals(holder))) {
-        if (System.nanoTime() - start > LONG.toNanos() / 4) {
+        if (System.nanoTime() - start > LONG.toNanos() / 10) {
           return false;
         }
         Pause.ofMillis(10);

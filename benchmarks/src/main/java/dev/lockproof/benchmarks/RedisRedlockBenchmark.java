@@ -1,0 +1,188 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.benchmarks;
+
+import dev.lockproof.redis.Instances;
+import dev.lockproof.redis.RedisRedlock;
+import dev.lockproof.redis.Script;
+import dev.lockproof.servers.RedisServer;
+import dev.lockproof.servers.RedisServers;
+import dev.lockproof.servers.TcpProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClient;
+
+/**
+ * What does a grant and a release by a majority of five servers cost?
+ *
+ * <p>The baseline is the loop that guides print: one server after the other. The other end is one
+ * server alone. In the benchmark {@code far}, each byte takes a millisecond each way, by a proxy in
+ * this process; in {@code near}, all run on this machine's loopback, where five servers and a
+ * client share few processors, so that asking all at once saves waiting and no work.
+ *
+ * <p>Run: {@code java -cp ... org.openjdk.jmh.Main RedisRedlockBenchmark}.
+ */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(3)
+@State(Scope.Thread)
+@SuppressWarnings("NullAway.Init")
+public class RedisRedlockBenchmark {
+  private static final int SERVERS = 5;
+  private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
+
+  /** Which client. */
+  @Param public Implementation implementation;
+
+  /** A grant and a release, a millisecond away. */
+  @Benchmark
+  @Cost(
+      claim = "redlock.cost",
+      question = "What do a grant and a release cost by five servers a millisecond away each way?",
+      against = "SEQUENTIAL_LOOP",
+      atMost = 1.0 / 3)
+  public Object far(Far servers) {
+    return servers.passage.get();
+  }
+
+  /** A grant and a release on loopback. */
+  @Benchmark
+  @Cost(
+      claim = "redlock.cost",
+      question = "What do a grant and a release cost by five servers on this very machine?",
+      against = "SEQUENTIAL_LOOP")
+  public Object near(Near servers) {
+    return servers.passage.get();
+  }
+
+  /** Five servers, and a client of them. */
+  public abstract static class Servers {
+    Supplier<Object> passage;
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    abstract HostAndPort way(RedisServer server);
+
+    /** Starts the servers, and connects. */
+    @Setup
+    public void start(RedisRedlockBenchmark benchmark) {
+      var addresses = new ArrayList<HostAndPort>();
+      for (int i = 0; i < SERVERS; i++) {
+        RedisServer server = closeLater(RedisServers.start(log()));
+        addresses.add(way(server));
+      }
+      passage = benchmark.implementation.create(addresses, this);
+      passage.get();
+    }
+
+    /** Stops the servers. */
+    @TearDown
+    public void stop() throws Exception {
+      for (AutoCloseable closeable : open) {
+        closeable.close();
+      }
+    }
+
+    final <T extends AutoCloseable> T closeLater(T closeable) {
+      open.add(0, closeable);
+      return closeable;
+    }
+
+    private static Path log() {
+      try {
+        return Files.createTempFile("redis", ".log");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** On loopback. */
+  @State(Scope.Thread)
+  public static class Near extends Servers {
+    @Override
+    HostAndPort way(RedisServer server) {
+      return new HostAndPort(server.host(), server.port());
+    }
+  }
+
+  /** A millisecond away, each way. */
+  @State(Scope.Thread)
+  public static class Far extends Servers {
+    @Override
+    HostAndPort way(RedisServer server) {
+      var proxy = closeLater(new TcpProxy(server.host(), server.port()));
+      proxy.delay(Duration.ofMillis(1));
+      return new HostAndPort("127.0.0.1", proxy.port());
+    }
+  }
+
+  /** The clients that are compared. */
+  public enum Implementation {
+    /** {@link RedisRedlock}. */
+    REDLOCK {
+      @Override
+      Supplier<Object> create(List<HostAndPort> addresses, Servers servers) {
+        var redlock = RedisRedlock.builder(servers.closeLater(Instances.servers(addresses))).build();
+        return () -> redlock.tryAcquire("resource", TIME_TO_LIVE).orElseThrow().release();
+      }
+    },
+
+    /** The same scripts, one server after the other. */
+    SEQUENTIAL_LOOP {
+      @Override
+      Supplier<Object> create(List<HostAndPort> addresses, Servers servers) {
+        return loop(addresses, servers);
+      }
+    },
+
+    /** The same scripts on one server alone: two round trips. */
+    ONE_SERVER {
+      @Override
+      Supplier<Object> create(List<HostAndPort> addresses, Servers servers) {
+        return loop(addresses.subList(0, 1), servers);
+      }
+    };
+
+    abstract Supplier<Object> create(List<HostAndPort> addresses, Servers servers);
+
+    private static Supplier<Object> loop(List<HostAndPort> addresses, Servers servers) {
+      var clients = new ArrayList<RedisClient>();
+      for (HostAndPort address : addresses) {
+        var client = servers.closeLater(RedisClient.create(address.getHost(), address.getPort()));
+        client.scriptLoad(Script.GRANT_PLAIN.source());
+        client.scriptLoad(Script.RELEASE.source());
+        clients.add(client);
+      }
+      List<String> key = List.of("loop:resource");
+      List<String> owner = List.of("0123456789abcdef0123456789abcdef");
+      List<String> terms = List.of(owner.get(0), Long.toString(TIME_TO_LIVE.toMillis()));
+      return () -> {
+        int answers = 0;
+        for (RedisClient client : clients) {
+          answers += client.evalsha(Script.GRANT_PLAIN.digest(), key, terms) == null ? 0 : 1;
+        }
+        for (RedisClient client : clients) {
+          answers += client.evalsha(Script.RELEASE.digest(), key, owner) == null ? 0 : 1;
+        }
+        return answers;
+      };
+    }
+  }
+}
