@@ -244,8 +244,9 @@ class RedisRedlockTest {
     assertThat(keys()).isEqualTo(2);
   }
 
-  /** A waiter asks until the lease is free, or the wait is over. */
+  /** A waiter asks until the lease is free, also of a holder that vanished, or the wait is over. */
   @Test
+  @Tag("redlock.liveness")
   void waits() throws InterruptedException {
     grant();
     assertThatExceptionOfType(LeaseTimeoutException.class)
