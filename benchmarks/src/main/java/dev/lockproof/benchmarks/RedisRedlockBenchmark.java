@@ -139,7 +139,8 @@ public class RedisRedlockBenchmark {
     REDLOCK {
       @Override
       Supplier<Object> create(List<HostAndPort> addresses, Servers servers) {
-        var redlock = RedisRedlock.builder(servers.closeLater(Instances.servers(addresses))).build();
+        var redlock =
+            RedisRedlock.builder(servers.closeLater(Instances.servers(addresses))).build();
         return () -> redlock.tryAcquire("resource", TIME_TO_LIVE).orElseThrow().release();
       }
     },

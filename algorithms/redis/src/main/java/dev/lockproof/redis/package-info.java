@@ -4,8 +4,9 @@
  *
  * <p>{@link dev.lockproof.redis.RedisFencedLeases} grants; {@link dev.lockproof.redis.RedisGuard}
  * keeps one value in Redis that checks the tokens. {@link dev.lockproof.redis.RedisRedlock} grants
- * by a majority of several servers, without tokens: for efficiency, not for safety. A resource that is not in Redis needs a guard of
- * its own. For tests, {@link dev.lockproof.redis.ScriptTwin} stands in for the server.
+ * by a majority of several servers, without tokens: for efficiency, not for safety. A resource that
+ * is not in Redis needs a guard of its own. For tests, {@link dev.lockproof.redis.ScriptTwin}
+ * stands in for the server.
  *
  * <p><b>Memory consistency properties.</b> Those of {@link dev.lockproof.lease}.
  *
@@ -14,9 +15,9 @@
  * answers with a list of strings that starts with a word. A script that got no answer is never
  * taken for one that did nothing.
  *
- * <p>Deliberately absent: fencing tokens of several servers (Redlock has no monotone token to offer),
- * a notification of waiters (it would be a hint at best, and costs a connection), and automatic
- * renewal.
+ * <p>Deliberately absent: fencing tokens of several servers (Redlock has no monotone token to
+ * offer), a notification of waiters (it would be a hint at best, and costs a connection), and
+ * automatic renewal.
  */
 @NullMarked
 package dev.lockproof.redis;

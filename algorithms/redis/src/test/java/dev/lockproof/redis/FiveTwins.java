@@ -1,7 +1,6 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.redis;
 
-
 import dev.lockproof.lease.Lease;
 import dev.lockproof.lease.StoreException;
 import java.time.Duration;

@@ -149,7 +149,8 @@ class RedlockRoundBadServerTest {
   /** Two that lie are not believed; with three nobody knows. */
   @ParameterizedTest
   @Tag("redlock.quorum")
-  @ValueSource(strings = {"HTTP/1.1 400\r\n\r\n", "+OK\r\n", "*0\r\n", "*1\r\n$4\r\nnope\r\n", "*1"})
+  @ValueSource(
+      strings = {"HTTP/1.1 400\r\n\r\n", "+OK\r\n", "*0\r\n", "*1\r\n$4\r\nnope\r\n", "*1"})
   void lies(String answer) {
     five.wire(0).answer(answer);
     five.wire(1).answer(answer);
