@@ -3,6 +3,7 @@ package dev.lockproof.redis;
 
 import dev.lockproof.lease.RedlockRound;
 import dev.lockproof.lease.RedlockRound.Answer;
+import dev.lockproof.lease.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,6 +76,9 @@ final class JedisInstances implements Instances {
       RedlockRound round, Script script, List<String> keys, List<String> arguments) {
     callers.acquireUninterruptibly();
     try {
+      if (isClosed) {
+        throw new StoreException("the connections to the servers are closed");
+      }
       Links links = idle.pollFirst();
       if (links == null) {
         links = new Links();

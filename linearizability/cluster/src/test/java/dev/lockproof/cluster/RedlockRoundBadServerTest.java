@@ -179,6 +179,17 @@ class RedlockRoundBadServerTest {
         .withMessageContaining("one vote");
   }
 
+  /** Closed is closed: a lease cannot be released any more, and expires. */
+  @Test
+  void closed() {
+    Lease lease = granted();
+    instances.close();
+    assertThat(lease.release()).isEqualTo(Release.UNKNOWN);
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(this::granted)
+        .withMessageContaining("closed");
+  }
+
   private HostAndPort address(int i) {
     return new HostAndPort(five.server(i).host(), five.server(i).port());
   }
