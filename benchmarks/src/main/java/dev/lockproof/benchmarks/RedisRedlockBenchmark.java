@@ -57,7 +57,7 @@ public class RedisRedlockBenchmark {
       claim = "redlock.cost",
       question = "What do a grant and a release cost by five servers a millisecond away each way?",
       against = "SEQUENTIAL_LOOP",
-      atMost = 1.0 / 3)
+      atMost = 0.33)
   public Object far(Far servers) {
     return servers.passage.get();
   }

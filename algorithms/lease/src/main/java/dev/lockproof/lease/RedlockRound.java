@@ -149,7 +149,7 @@ public record RedlockRound(long deadline, List<Answer> answers) {
 
   /** Returns the instances to ask, in any order and without waiting for any of them. */
   public List<Integer> asks() {
-    return IntStream.range(0, answers.size()) // Ask
+    return IntStream.range(0, answers.size())
         .filter(i -> answers.get(i) == Answer.AWAITED)
         .boxed()
         .toList();
