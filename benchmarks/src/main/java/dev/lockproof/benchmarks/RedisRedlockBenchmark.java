@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -88,7 +89,7 @@ public class RedisRedlockBenchmark {
         addresses.add(way(server));
       }
       passage = benchmark.implementation.create(addresses, this);
-      passage.get();
+      Objects.requireNonNull(passage.get());
     }
 
     /** Stops the servers. */
