@@ -32,8 +32,13 @@ final class LeaseKeys {
 
   /** Returns the keys of the lease of a resource and of its counter. */
   List<String> of(String resource) {
-    String lease = prefix + ":lease:" + LeaseTerms.resource(resource);
+    String lease = lease(resource);
     return List.of(lease, prefix + ":token:{" + TAGS[JedisClusterCRC16.getSlot(lease)] + "}");
+  }
+
+  /** Returns the key of the lease of a resource. */
+  String lease(String resource) {
+    return prefix + ":lease:" + LeaseTerms.resource(resource);
   }
 
   private static String[] tags() {

@@ -86,7 +86,7 @@ public final class RedisRedlock implements Leases<Lease> {
 
   @Override
   public Optional<Lease> tryAcquire(String resource, Duration timeToLive) {
-    List<String> key = keys.of(resource).subList(0, 1);
+    List<String> key = List.of(keys.lease(resource));
     long millis = terms.millis(timeToLive);
     String owner = owners.get();
     long sent = clock.getAsLong();

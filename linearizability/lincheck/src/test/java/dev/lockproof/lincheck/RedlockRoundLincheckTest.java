@@ -33,7 +33,7 @@ public class RedlockRoundLincheckTest extends LincheckTest {
   private int inside;
 
   /** Asks once for a lease, and returns whether nobody else had one meanwhile. */
-  @Operation
+  @Operation(blocking = true)
   public boolean alone() {
     Lease lease = redlock.tryAcquire("resource", Duration.ofSeconds(1)).orElse(null);
     if (lease == null) {
