@@ -48,7 +48,7 @@ public class RedlockRoundLincheckTest extends LincheckTest {
   /** Two that ask at the same time; a third would only make the search slower. */
   @Override
   protected List<ExecutionScenario> scenarios() {
-    return List.of(race("alone", "alone"), race("alone alone", "alone"));
+    return List.of(race("alone", "alone"));
   }
 
   /** Without threads nobody has company. */

@@ -38,14 +38,14 @@ import redis.clients.jedis.RedisClient;
  * this process; in {@code near}, all run on this machine's loopback, where five servers and a
  * client share few processors, so that asking all at once saves waiting and no work.
  *
- * <p>Run: {@code java -cp ... org.openjdk.jmh.Main RedisRedlockBenchmark}.
+ * <p>Run: {@code java -cp ... org.openjdk.jmh.Main RedlockRoundBenchmark}.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(3)
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init")
-public class RedisRedlockBenchmark {
+public class RedlockRoundBenchmark {
   private static final int SERVERS = 5;
   private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
 
@@ -82,7 +82,7 @@ public class RedisRedlockBenchmark {
 
     /** Starts the servers, and connects. */
     @Setup
-    public void start(RedisRedlockBenchmark benchmark) {
+    public void start(RedlockRoundBenchmark benchmark) {
       var addresses = new ArrayList<HostAndPort>();
       for (int i = 0; i < SERVERS; i++) {
         RedisServer server = closeLater(RedisServers.start(log()));
