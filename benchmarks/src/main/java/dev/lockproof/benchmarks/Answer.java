@@ -18,7 +18,7 @@ import org.openjdk.jmh.util.Statistics;
  *
  * @param params what was the same for all implementations
  * @param unit the unit of the scores
- * @param scores one row an implementation, the subject first
+ * @param scores one row an implementation, subjects first
  */
 record Answer(Map<String, String> params, String unit, List<Score> scores) {
   private static final String IMPLEMENTATION = "implementation";
@@ -50,17 +50,19 @@ record Answer(Map<String, String> params, String unit, List<Score> scores) {
   }
 
   /**
-   * Returns how many times as much the subject costs as {@code baseline}: of the medians, where
+   * Returns how many times as much {@code subject} costs as {@code baseline}: of the medians, where
    * single operations were timed, and of the means elsewhere.
    */
-  double ratio(String baseline) {
-    Score other =
-        scores.stream().filter(s -> s.implementation().equals(baseline)).findFirst().orElseThrow();
-    return typical(scores.get(0)) / typical(other);
+  double ratio(String subject, String baseline) {
+    return typical(subject) / typical(baseline);
   }
 
-  private static double typical(Score score) {
-    return score.percentiles().getOrDefault(MEDIAN, score.score());
+  private double typical(String implementation) {
+    return scores.stream()
+        .filter(score -> score.implementation().equals(implementation))
+        .mapToDouble(score -> score.percentiles().getOrDefault(MEDIAN, score.score()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Map<String, String> params(RunResult result) {

@@ -1,6 +1,9 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.benchmarks;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.lockproof.journal.Benchmark;
 import dev.lockproof.journal.Budget;
 import dev.lockproof.journal.Evidence;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -37,38 +41,49 @@ public final class BenchmarkLayer {
   /** Runs as {@link LayerRun} says. */
   public static void main(String[] args) throws IOException {
     LayerRun run = LayerRun.parse(args);
-    for (Comparison comparison : Comparison.declared()) {
-      if (run.wants(Layer.BENCHMARK, comparison.check(), comparison.cost().claim())) {
-        compare(comparison, run);
-      }
+    Map<String, List<Comparison>> wanted =
+        Comparison.declared().stream()
+            .filter(one -> run.wants(Layer.BENCHMARK, one.check(), one.claim()))
+            .collect(groupingBy(Comparison::check, TreeMap::new, toList()));
+    for (List<Comparison> question : wanted.values()) {
+      compare(question, run);
     }
   }
 
-  private static void compare(Comparison comparison, LayerRun run) throws IOException {
+  /** Measures all subjects of one question in one run. */
+  private static void compare(List<Comparison> question, LayerRun run) throws IOException {
+    Comparison comparison = question.get(0);
+    List<String> implementations = Comparison.implementations(question);
     Path log = run.work().resolve("redis.log");
     try (Setting setting = comparison.needsServer() ? Setting.withServer(log) : Setting.alone()) {
       long start = System.nanoTime();
       List<Answer> answers =
-          Answer.of(measure(comparison, setting, run), comparison.implementations());
+          Answer.of(measure(comparison, implementations, setting, run), implementations);
       double seconds = (System.nanoTime() - start) / 1e9;
       for (Answer answer : answers) {
         run.record(benchmark(comparison, setting, answer, seconds / answers.size()));
       }
       if (Double.isFinite(comparison.cost().atMost())) {
-        run.record(judge(comparison, answers, evidence(comparison, run).seconds(seconds)));
+        for (Comparison one : question) {
+          run.record(judge(one, answers, evidence(one, run).seconds(seconds / question.size())));
+        }
       }
     } catch (ServerException | RunnerException e) {
-      run.record(evidence(comparison, run).infra(String.valueOf(e.getMessage())));
+      for (Comparison one : question) {
+        run.record(evidence(one, run).infra(String.valueOf(e.getMessage())));
+      }
     }
   }
 
-  private static Collection<RunResult> measure(Comparison comparison, Setting setting, LayerRun run)
+  private static Collection<RunResult> measure(
+      Comparison comparison, List<String> implementations, Setting setting, LayerRun run)
       throws RunnerException {
     Budget budget = run.budget();
     TimeValue time = TimeValue.milliseconds(budget.benchmarkIteration().toMillis());
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(comparison.include())
+            .param("implementation", implementations.toArray(String[]::new))
             .forks(budget.benchmarkForks())
             .warmupIterations((budget.benchmarkIterations() + 1) / 2)
             .warmupTime(time)
@@ -103,7 +118,7 @@ public final class BenchmarkLayer {
 
   private static Evidence.Builder evidence(Comparison comparison, LayerRun run) {
     Budget budget = run.budget();
-    return Evidence.of(Layer.BENCHMARK, comparison.check(), comparison.cost().claim())
+    return Evidence.of(Layer.BENCHMARK, comparison.check(), comparison.claim())
         .tool("JMH", Version.getPlainVersion())
         .strength("sampled(" + budget.benchmarkForks() + ")")
         .explored("forks", budget.benchmarkForks())
@@ -117,7 +132,10 @@ public final class BenchmarkLayer {
   static Evidence judge(Comparison comparison, List<Answer> answers, Evidence.Builder evidence) {
     Cost cost = comparison.cost();
     double worst =
-        answers.stream().mapToDouble(answer -> answer.ratio(cost.against())).max().orElseThrow();
+        answers.stream()
+            .mapToDouble(answer -> answer.ratio(comparison.implementation(), cost.against()))
+            .max()
+            .orElseThrow();
     evidence.explored("percent of " + cost.against(), Math.round(100 * worst));
     return worst <= cost.atMost()
         ? evidence.pass()

@@ -11,13 +11,13 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @interface Cost {
 
-  /** Returns the id of the claim about cost. */
-  String claim();
+  /** Returns the id of the claim about cost; empty where each {@link Claimant} has its own. */
+  String claim() default "";
 
   /** Returns the question in a sentence. */
   String question();
 
-  /** Returns the implementation that the subject is compared with. */
+  /** Returns the implementation that each subject is compared with. */
   String against();
 
   /** Returns how many times as much the subject may cost, as the claim says; none by default. */

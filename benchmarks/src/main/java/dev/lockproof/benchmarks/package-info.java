@@ -2,9 +2,10 @@
 /**
  * What the algorithms cost, by JMH, beside what people would pick instead.
  *
- * <p>A class {@code <Subject>Benchmark} holds one method a question; {@link
- * dev.lockproof.benchmarks.BenchmarkLayer} finds them in the list that JMH's annotation processor
- * writes, and runs those that are asked for.
+ * <p>A class {@code <Subject>Benchmark} holds one method a question, and {@link
+ * dev.lockproof.benchmarks.LocalLockBenchmark} the questions that are put to every local lock;
+ * {@link dev.lockproof.benchmarks.BenchmarkLayer} finds them in the list that JMH's annotation
+ * processor writes, and runs those that are asked for.
  *
  * <p><b>Conventions of a benchmark.</b>
  *

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class BenchmarkLayerTest {
   private static final Comparison UNCONTENDED =
       Comparison.declared().stream()
-          .filter(comparison -> comparison.check().equals("ClhLockBenchmark.uncontended"))
+          .filter(comparison -> comparison.implementation().equals("CLH"))
+          .filter(comparison -> comparison.check().equals("LocalLockBenchmark.uncontended"))
           .findFirst()
           .orElseThrow();
 
@@ -40,7 +41,7 @@ class BenchmarkLayerTest {
     var subject = new Score("CLH", 1000, 900, Map.of("50", 20.0));
     var baseline = new Score("REENTRANT_UNFAIR", 10, 1, Map.of("50", 10.0));
     var answer = new Answer(Map.of(), "us/op", List.of(subject, baseline));
-    assertThat(answer.ratio("REENTRANT_UNFAIR")).isEqualTo(2);
+    assertThat(answer.ratio("CLH", "REENTRANT_UNFAIR")).isEqualTo(2);
   }
 
   private static Evidence judge(Answer... answers) {

@@ -18,25 +18,32 @@ class ComparisonTest {
   void thereAreBenchmarks() {
     assertThat(Comparison.declared())
         .extracting(Comparison::check)
-        .contains("ClhLockBenchmark.uncontended", "RedisFencedLeasesBenchmark.grantRelease")
+        .contains("LocalLockBenchmark.uncontended", "RedisFencedLeasesBenchmark.grantRelease");
+    assertThat(Comparison.declared())
+        .extracting(comparison -> comparison.check() + "/" + comparison.claim())
         .doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
   @MethodSource("declared")
   void isNamedAfterItsSubject(Comparison comparison) {
-    String subject = Subject.load(comparison.subject()).type();
-    assertThat(comparison.method().getDeclaringClass().getSimpleName())
-        .isEqualTo(subject.substring(subject.lastIndexOf('.') + 1) + "Benchmark");
+    String type = Subject.load(comparison.subject()).type();
+    String subject = type.substring(type.lastIndexOf('.') + 1);
+    if (comparison.cost().claim().isEmpty()) {
+      assertThat(subject).isEqualToIgnoringCase(comparison.implementation() + "Lock");
+    } else {
+      assertThat(comparison.method().getDeclaringClass().getSimpleName())
+          .isEqualTo(subject + "Benchmark");
+    }
   }
 
   @ParameterizedTest
   @MethodSource("declared")
   void comparesTheSubjectWithTheBaselineInSeveralJvms(Comparison comparison) {
-    assertThat(comparison.implementations())
+    assertThat(Comparison.implementations(List.of(comparison)))
         .hasSizeGreaterThan(1)
         .contains(comparison.cost().against());
-    assertThat(comparison.implementations().get(0)).isNotEqualTo(comparison.cost().against());
+    assertThat(comparison.implementation()).isNotEqualTo(comparison.cost().against());
     Fork fork = comparison.method().getDeclaringClass().getAnnotation(Fork.class);
     assertThat(fork.value()).isGreaterThanOrEqualTo(3);
   }

@@ -88,6 +88,9 @@ final class Frame {
       }
     } else if (instruction instanceof TypeInsnNode type) {
       type(type);
+    } else if (instruction.getOpcode() == Opcodes.NEWARRAY) {
+      pop(); // its length: what lies outside is not looked for
+      push(memory.allocate("array"));
     } else if (instruction instanceof IntInsnNode number) {
       push(number.operand);
     } else if (instruction instanceof LdcInsnNode constant) {
@@ -173,7 +176,7 @@ final class Frame {
       case Opcodes.POP -> pop();
       case Opcodes.DUP -> push(stack.get(stack.size() - 1));
       case Opcodes.DUP_X1 -> stack.add(stack.size() - 2, stack.get(stack.size() - 1));
-      case Opcodes.IADD, Opcodes.ISUB, Opcodes.IOR, Opcodes.IAND, Opcodes.IXOR -> {
+      case Opcodes.IADD, Opcodes.ISUB, Opcodes.IMUL, Opcodes.IOR, Opcodes.IAND, Opcodes.IXOR -> {
         int right = popInt();
         push(arithmetic(opcode, popInt(), right));
       }
@@ -186,6 +189,7 @@ final class Frame {
     return switch (opcode) {
       case Opcodes.IADD -> left + right;
       case Opcodes.ISUB -> left - right;
+      case Opcodes.IMUL -> left * right;
       case Opcodes.IOR -> left | right;
       case Opcodes.IAND -> left & right;
       default -> left ^ right;

@@ -20,12 +20,13 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * Runs the bytecode of real classes on a {@link Memory}, so that a test takes the order and the
  * modes of accesses from the class file itself, and a mutant's from the mutant's.
  *
- * <p>It knows what lock-free code is made of: references, ints, VarHandles in static fields, park
- * and unpark. Of the library it knows nothing else and stops there: with {@link Stop.Why#THROWN}
- * where an exception is created, with an error anywhere else.
+ * <p>It knows what lock-free code is made of: references, ints, arrays, VarHandles in static
+ * fields, park and unpark. Of the library it knows nothing else and stops there: with {@link
+ * Stop.Why#THROWN} where an exception is created, with an error anywhere else.
  */
 final class Machine {
   private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+  private static final String ELEMENT = "[%s]";
 
   private final Classes classes;
   private final SortedMap<String, Access> sites = new TreeMap<>();
@@ -69,14 +70,14 @@ final class Machine {
   Object getField(Memory memory, Classes.Method at, FieldInsnNode field, Object object) {
     Access access = plainOrVolatile(field, Access.PLAIN_GET);
     String site = site(at, field, "get " + field.name, access);
-    return memory.perform(access, location(object, field.name), site);
+    return memory.perform(access, location(object, "." + field.name), site);
   }
 
   void putField(
       Memory memory, Classes.Method at, FieldInsnNode field, Object object, Object value) {
     Access access = plainOrVolatile(field, Access.PLAIN_SET);
     String site = site(at, field, "set " + field.name, access);
-    memory.perform(access, location(object, field.name), site, value);
+    memory.perform(access, location(object, "." + field.name), site, value);
   }
 
   private Access plainOrVolatile(FieldInsnNode instruction, Access plain) {
@@ -99,14 +100,17 @@ final class Machine {
     return site;
   }
 
-  private static String location(Object object, String field) {
+  private static String location(Object object, String place) {
     if (object instanceof Ref ref) {
-      return ref.name() + "." + field;
+      return ref.name() + place;
     }
-    throw new Stop(Stop.Why.THROWN, "null." + field);
+    throw new Stop(Stop.Why.THROWN, "null" + place);
   }
 
   Object getStatic(FieldInsnNode field) {
+    if (!Classes.isOurs(field.owner)) {
+      return new Ref(field.owner + "." + field.name, ""); // int.class is one
+    }
     return statics(field.owner).getOrDefault(field.name, 0);
   }
 
@@ -159,8 +163,10 @@ final class Machine {
             .orElseThrow(() -> new IllegalStateException("cannot run VarHandle." + call.name));
     String site = site(at, call, call.name, access);
     Ref handle = (Ref) arguments.get(0);
-    Object[] operands = arguments.subList(2, arguments.size()).toArray();
-    return memory.perform(access, location(arguments.get(1), handle.name()), site, operands);
+    boolean element = handle.name().equals(ELEMENT);
+    String place = element ? ELEMENT.formatted(arguments.get(2)) : "." + handle.name();
+    Object[] operands = arguments.subList(element ? 3 : 2, arguments.size()).toArray();
+    return memory.perform(access, location(arguments.get(1), place), site, operands);
   }
 
   private static Object library(Memory memory, MethodInsnNode call, List<Object> arguments) {
@@ -175,6 +181,7 @@ final class Machine {
         yield arguments.get(0);
       }
       case "MethodHandles.lookup" -> new Ref("lookup", call.owner);
+      case "MethodHandles.arrayElementVarHandle" -> new Ref(ELEMENT, VAR_HANDLE);
       case "Lookup.findVarHandle" -> new Ref(String.valueOf(arguments.get(2)), VAR_HANDLE);
       case "LockSupport.park" -> {
         memory.permit().park(memory);

@@ -2,7 +2,6 @@
 package dev.lockproof.stress;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
-import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.lockproof.local.ClhLock;
 import org.openjdk.jcstress.annotations.Actor;
@@ -20,10 +19,10 @@ public final class ClhLockStress {
 
   /** Claim clh.exclusion: two threads that lock pass one after the other. */
   @JCStressTest
-  @JCStressMeta(MutualExclusion.class)
+  @JCStressMeta(LockState.MutualExclusion.class)
   @Ref("clh.exclusion")
   @State
-  public static class LockLock extends Passages {
+  public static class LockLock extends Locked {
     /** Passes first or second. */
     @Actor
     public void one(II_Result r) {
@@ -39,11 +38,11 @@ public final class ClhLockStress {
 
   /** Claim clh.exclusion: a thread whose tryLock succeeds passes alone. */
   @JCStressTest
-  @JCStressMeta(MutualExclusion.class)
+  @JCStressMeta(LockState.MutualExclusion.class)
   @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "tryLock failed, one passage")
   @Ref("clh.exclusion")
   @State
-  public static class LockTryLock extends Passages {
+  public static class LockTryLock extends Locked {
     /** Passes first or second. */
     @Actor
     public void locker(II_Result r) {
@@ -59,118 +58,59 @@ public final class ClhLockStress {
 
   /** Claim clh.visibility: what the holder wrote is seen after the next lock. */
   @JCStressTest
-  @JCStressMeta(Visibility.class)
+  @JCStressMeta(LockState.Visibility.class)
   @Ref("clh.visibility")
   @State
-  public static class UnlockLock extends Handover {
+  public static class UnlockLock extends Locked {
     /** Writes under the lock. */
     @Actor
     public void writer() {
-      write();
+      lockAndWrite();
     }
 
     /** Locks after the writer and reads. */
     @Actor
     public void reader(I_Result r) {
-      r.r1 = writerHasLocked ? lockAndRead() : CAME_FIRST;
+      r.r1 = lockAndRead();
     }
   }
 
   /** Claim clh.visibility: what the holder wrote is seen after a successful tryLock. */
   @JCStressTest
-  @JCStressMeta(Visibility.class)
+  @JCStressMeta(LockState.Visibility.class)
   @Ref("clh.visibility")
   @State
-  public static class UnlockTryLock extends Handover {
+  public static class UnlockTryLock extends Locked {
     /** Writes under the lock. */
     @Actor
     public void writer() {
-      write();
+      lockAndWrite();
     }
 
     /** Reads if its tryLock succeeds after the writer's lock. */
     @Actor
     public void reader(I_Result r) {
-      r.r1 = writerHasLocked ? tryLockAndRead() : CAME_FIRST;
+      r.r1 = tryLockAndRead();
     }
   }
 
-  /** Outcomes of two passages, each of which returns its place: 1, 2, or 0 for none. */
-  @Outcome(
-      id = {"1, 2", "2, 1"},
-      expect = ACCEPTABLE,
-      desc = "one passage after the other")
-  @Outcome(expect = FORBIDDEN, desc = "two holders at once")
-  public static class MutualExclusion {}
-
-  /** Outcomes of a read that is made under the lock after the writer's passage, or not at all. */
-  @Outcome(id = "1", expect = ACCEPTABLE, desc = "the holder's write is seen")
-  @Outcome(id = "-1", expect = ACCEPTABLE, desc = "the reader did not follow the writer: no claim")
-  @Outcome(expect = FORBIDDEN, desc = "the holder's write is missing")
-  public static class Visibility {}
-
-  /** A lock that guards a count of passages. */
-  static class Passages {
+  /** The lock. */
+  static class Locked extends LockState {
     private final ClhLock lock = new ClhLock();
-    private int passages;
 
-    final int lockAndPass() {
+    @Override
+    final void lock() {
       lock.lock();
-      return pass();
     }
 
-    final int tryLockAndPass() {
-      return lock.tryLock() ? pass() : 0;
+    @Override
+    final boolean tryLock() {
+      return lock.tryLock();
     }
 
-    private int pass() {
-      int place = ++passages;
-      leave(lock);
-      return place;
-    }
-  }
-
-  /**
-   * A lock that guards a write.
-   *
-   * <p>The mark is set after lock and before the write. So it gives the reader no edge to the
-   * write, and yet a reader that has seen it can get the lock only after the writer's unlock.
-   */
-  static class Handover {
-    static final int CAME_FIRST = -1;
-
-    volatile boolean writerHasLocked;
-    private final ClhLock lock = new ClhLock();
-    private int written;
-
-    final void write() {
-      lock.lock();
-      writerHasLocked = true;
-      written = 1;
-      leave(lock);
-    }
-
-    final int lockAndRead() {
-      lock.lock();
-      return read();
-    }
-
-    final int tryLockAndRead() {
-      return lock.tryLock() ? read() : CAME_FIRST;
-    }
-
-    private int read() {
-      int seen = written;
-      leave(lock);
-      return seen;
-    }
-  }
-
-  private static void leave(ClhLock lock) {
-    try {
+    @Override
+    final void unlock() {
       lock.unlock();
-    } catch (IllegalMonitorStateException displaced) {
-      // Another thread has taken the holder's place. The outcome tells, if it is let through.
     }
   }
 }

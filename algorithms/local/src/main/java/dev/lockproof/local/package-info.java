@@ -4,11 +4,16 @@
  * evidence.
  *
  * <p>{@link dev.lockproof.local.ClhLock} is the lock to take when waiters must enter in the order
- * in which they came, however many there are. Where order does not matter, {@link
- * java.util.concurrent.locks.ReentrantLock} has more throughput, as it lets a running thread
- * overtake a parked one. {@link dev.lockproof.local.TreiberStack} is a stack without a lock, for
- * where a thread that is descheduled must not hold up the others; under constant contention a lock
- * around an array may serve as well.
+ * in which they came, however many there are. {@link dev.lockproof.local.TicketLock} keeps that
+ * order too, in two words and with nothing allocated, for a few waiters; {@link
+ * dev.lockproof.local.AndersonLock} keeps them out of each other's way with an array. Where order
+ * does not matter and critical sections are short, {@link dev.lockproof.local.TtasLock} has more
+ * throughput, as it lets a running thread overtake a waiting one; {@link
+ * dev.lockproof.local.TasLock} is there to be compared with.
+ *
+ * <p>{@link dev.lockproof.local.TreiberStack} is a stack without a lock, for where a thread that is
+ * descheduled must not hold up the others; under constant contention a lock around an array may
+ * serve as well.
  *
  * <p><b>Memory consistency properties.</b> Actions in a thread before it unlocks happen-before
  * actions in any thread after its next successful lock or tryLock of the same lock. A failed
@@ -17,9 +22,10 @@
  *
  * <p><b>Conventions.</b> A field that is accessed through a VarHandle is declared plain, accessed
  * in no other way, and each access names its mode. A thread is the holder of a lock, whether it is
- * a platform or a virtual thread. Every wait goes through one policy: spin, yield, then park; it is
- * uninterruptible and preserves the thread's interrupt status. Each atomic step carries a label,
- * the name of the action in the TLA+ specification.
+ * a platform or a virtual thread. Every wait spins, yields, then parks; it is uninterruptible and
+ * preserves the thread's interrupt status. There are two such policies: where one thread waits for
+ * one other, it is woken; where many watch one word, they park for a bounded time and look again.
+ * Each atomic step carries a label, the name of the action in the TLA+ specification.
  *
  * <p>Deliberately absent: {@link java.util.concurrent.locks.Lock}, as its conditions and timed
  * waits would be a second algorithm in each class; reentrancy, as it hides which code runs inside

@@ -17,19 +17,23 @@ final class Waiters {
     return thread;
   }
 
-  /** Starts a thread and returns once it is parked in a {@link Signal}. */
+  /** Starts a thread and returns once it is parked by a lock of this package. */
   static Thread startParked(Runnable task) {
     Thread thread = start(task);
     awaitParked(thread);
     return thread;
   }
 
-  /** Returns once {@code thread} is parked in a {@link Signal}; fails if it ends instead. */
+  /** Returns once {@code thread} is parked by a lock of this package; fails if it ends instead. */
   static void awaitParked(Thread thread) {
-    while (thread.getState() != Thread.State.WAITING
-        || !(LockSupport.getBlocker(thread) instanceof Signal)) {
+    while (!isParked(thread)) {
       assertThat(thread.isAlive()).as("%s waits", thread).isTrue();
       Thread.onSpinWait();
     }
+  }
+
+  private static boolean isParked(Thread thread) {
+    Object blocker = LockSupport.getBlocker(thread);
+    return blocker != null && blocker.getClass().getPackage() == Waiters.class.getPackage();
   }
 }

@@ -105,7 +105,7 @@ public abstract class LincheckTest {
   }
 
   private Class<?> sequential() {
-    return Arrays.stream(getClass().getDeclaredClasses())
+    return Arrays.stream(getClass().getClasses()) // with those of its superclasses
         .filter(nested -> nested.getSimpleName().equals("Sequential"))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(getClass() + " lacks a class Sequential"));
