@@ -1,10 +1,11 @@
 ------------------------------- MODULE Signal -------------------------------
 (***************************************************************************)
 (* The wait policy of the local locks, as in dev.lockproof.local.Signal:   *)
-(* one waiter spins, then publishes its thread and parks; one raiser       *)
-(* raises and unparks the published thread.  Each action is one atomic     *)
-(* step of that class and carries the label it has there; Spin stands for  *)
-(* both kinds of spinning, as yielding is no step of the algorithm.        *)
+(* one waiter spins, then publishes its thread and parks; it may give up,  *)
+(* and then another may wait in its place; one raiser raises and unparks   *)
+(* the published thread.  Each action is one atomic step of that class and *)
+(* carries the label it has there; Spin stands for both kinds of spinning, *)
+(* as yielding is no step of the algorithm.                                *)
 (*                                                                         *)
 (* LockSupport gives each thread one permit: unpark makes it available,    *)
 (* park consumes it or blocks.  Park may also return for no reason, or by  *)
@@ -53,6 +54,16 @@ Park ==
   /\ permit' = FALSE
   /\ UNCHANGED <<word, raiser>>
 
+(* The waiter gives up: its time is over, or it was interrupted.  If the   *)
+(* signal was raised meanwhile, it looks again; else another waiter comes, *)
+(* which may have a permit or not.                                         *)
+Withdraw ==
+  /\ waiter = "parking"
+  /\ IF word = "thread"
+     THEN word' = "empty" /\ waiter' = "spinning" /\ permit' \in BOOLEAN
+     ELSE waiter' = "reading" /\ UNCHANGED <<word, permit>>
+  /\ UNCHANGED raiser
+
 (* The permit is there: park returns.                                      *)
 Wake ==
   /\ waiter = "parked"
@@ -83,11 +94,11 @@ Unpark ==
   /\ UNCHANGED <<word, waiter>>
 
 Next ==
-  \/ Spin \/ Publish \/ Read \/ Park \/ Wake \/ SpuriousWake
+  \/ Spin \/ Publish \/ Read \/ Park \/ Withdraw \/ Wake \/ SpuriousWake
   \/ Raise \/ Unpark
 
-(* Both threads are scheduled; but nobody is obliged to raise, and nothing *)
-(* wakes for no reason when that would help.                               *)
+(* Both threads are scheduled; but nobody is obliged to raise or give up,  *)
+(* and nothing wakes for no reason when that would help.                   *)
 Fairness == WF_vars(Spin \/ Publish \/ Read \/ Park \/ Wake) /\ WF_vars(Unpark)
 
 Spec == Init /\ [][Next]_vars /\ Fairness

@@ -1,8 +1,11 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.benchmarks;
 
+import dev.lockproof.local.AbortableClhLock;
 import dev.lockproof.local.AndersonLock;
 import dev.lockproof.local.ClhLock;
+import dev.lockproof.local.McsLock;
+import dev.lockproof.local.ReciprocatingLock;
 import dev.lockproof.local.TasLock;
 import dev.lockproof.local.TicketLock;
 import dev.lockproof.local.TtasLock;
@@ -47,6 +50,30 @@ public enum LocalLock implements Claimant {
     @Override
     Passage create() {
       return passage(new AndersonLock());
+    }
+  },
+
+  /** {@link McsLock}: first come, first served. */
+  MCS("mcs.cost") {
+    @Override
+    Passage create() {
+      return passage(new McsLock());
+    }
+  },
+
+  /** {@link ReciprocatingLock}: a waiter is overtaken once at most. */
+  RECIPROCATING("reciprocating.cost") {
+    @Override
+    Passage create() {
+      return passage(new ReciprocatingLock());
+    }
+  },
+
+  /** {@link AbortableClhLock}: first come, first served, and waiters may give up. */
+  ABORTABLE_CLH("abortable-clh.cost") {
+    @Override
+    Passage create() {
+      return passage(new AbortableClhLock());
     }
   },
 
@@ -97,6 +124,18 @@ public enum LocalLock implements Claimant {
   }
 
   private static Passage passage(AndersonLock lock) {
+    return new Passage(lock::lock, lock::unlock);
+  }
+
+  private static Passage passage(McsLock lock) {
+    return new Passage(lock::lock, lock::unlock);
+  }
+
+  private static Passage passage(ReciprocatingLock lock) {
+    return new Passage(lock::lock, lock::unlock);
+  }
+
+  private static Passage passage(AbortableClhLock lock) {
     return new Passage(lock::lock, lock::unlock);
   }
 

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.IntInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -86,6 +88,8 @@ final class Frame {
       if (!call.desc.endsWith(")V")) {
         push(result);
       }
+    } else if (instruction instanceof InvokeDynamicInsnNode lambda) {
+      lambda(lambda);
     } else if (instruction instanceof TypeInsnNode type) {
       type(type);
     } else if (instruction.getOpcode() == Opcodes.NEWARRAY) {
@@ -101,6 +105,13 @@ final class Frame {
       simple(instruction.getOpcode());
     }
     return null;
+  }
+
+  /** Makes a lambda, which is an object like any other, and is not called by lock-free code. */
+  private void lambda(InvokeDynamicInsnNode lambda) {
+    int captured = Type.getArgumentTypes(lambda.desc).length;
+    stack.subList(stack.size() - captured, stack.size()).clear();
+    push(new Ref(lambda.name, Type.getReturnType(lambda.desc).getInternalName()));
   }
 
   private boolean jumps(int opcode) {

@@ -36,7 +36,8 @@ abstract class LockState {
     return tryLock() ? pass() : 0;
   }
 
-  private int pass() {
+  /** Counts this passage under the lock, leaves, and returns its place. */
+  final int pass() {
     int place = ++passages;
     leave();
     return place;

@@ -4,25 +4,27 @@ package dev.lockproof.local;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A one-shot signal from one raiser to one waiter: the wait policy of every lock in this package.
  *
- * <p><b>Guarantee.</b> {@link #await} returns only after {@link #raise}. A raised signal stays
- * raised.
+ * <p><b>Guarantee.</b> {@link #await()} returns only after {@link #raise}. A raised signal stays
+ * raised. A waiter that gives up leaves nothing behind: another may wait in its place.
  *
  * <p><b>Progress.</b> No wake-up is lost: once {@code raise} has returned, the waiter returns,
  * provided that it keeps being scheduled. {@code raise} is wait-free.
  *
  * <p><b>Memory consistency effects.</b> Actions before {@code raise} happen-before actions after
- * {@code await} returns, or after {@link #isRaised} returns true.
+ * {@code await} returns, if it has not given up, or after {@link #isRaised} returns true.
  *
  * <p><b>Cost.</b> One word. An exchange to raise; one read to await what is raised already; a
  * compare-and-exchange and a park only for a waiter that has spun and yielded in vain.
  *
- * <p><b>Limits.</b> One waiter and one raiser, which is not checked; no reset; not interruptible:
- * an interrupt neither ends nor shortens the wait, and the waiter's status keeps it.
+ * <p><b>Limits.</b> One waiter at a time and one raiser, which is not checked; no reset. Only
+ * {@link #await(LongSupplier)} can be interrupted: elsewhere an interrupt neither ends nor shortens
+ * the wait, and the waiter's status keeps it.
  *
  * <p><b>Evidence.</b> Claims {@code signal.*} in the report; mutants {@code Signal*} of the corpus.
  */
@@ -31,12 +33,14 @@ class Signal {
    * Algorithm.
    *
    *   null --Publish--> waiter's thread --Raise--> RAISED, then Unpark
-   *    |                                             ^
+   *    |  ^                    |                     ^
+   *    |  +------Withdraw------+                     |
    *    +--------------------Raise--------------------+
    *
    * All is decided on one word. A waiter spins and yields for a while, for its turn is usually
-   * near; then it publishes itself and parks until the word is RAISED. These are the actions
-   * Publish, Park, Raise and Unpark of models/specs/signal/Signal.tla and the labels below.
+   * near; then it publishes itself and parks until the word is RAISED. One that gives up withdraws
+   * its name, unless the signal was raised meanwhile. These are the actions Publish, Park,
+   * Withdraw, Raise and Unpark of models/specs/signal/Signal.tla and the labels below.
    *
    * Invariants. The word never leaves RAISED. Whoever parks had published itself before it last
    * saw the word unraised; so the exchange that raises it later returns the thread to unpark, and
@@ -95,6 +99,37 @@ class Signal {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Waits until this signal is raised, unless the time is over first.
+   *
+   * @param nanosLeft the time that is left, in nanoseconds; over when zero or less
+   * @return whether this signal was raised; if not, this thread does not wait for it any more
+   * @throws InterruptedException if this thread was interrupted first; likewise
+   */
+  final boolean await(LongSupplier nanosLeft) throws InterruptedException {
+    if (isRaisedSoon()) {
+      return true;
+    }
+    STATE.compareAndSet(this, null, Thread.currentThread()); // Publish, unless raised meanwhile
+    boolean interrupted = false;
+    while (!isRaised()) {
+      long nanos = nanosLeft.getAsLong();
+      interrupted |= Thread.interrupted();
+      if (nanos > 0 && !interrupted) {
+        LockSupport.parkNanos(this, nanos); // Park
+      } else if (STATE.compareAndSet(this, Thread.currentThread(), null)) { // Withdraw
+        if (interrupted) {
+          throw new InterruptedException();
+        }
+        return false;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return true;
   }
 
   /** Raises this signal and wakes its waiter. */

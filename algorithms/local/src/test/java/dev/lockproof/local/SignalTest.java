@@ -97,6 +97,41 @@ class SignalTest {
     raiser.join();
   }
 
+  /**
+   * Claim signal.wakeup: a waiter whose time is over gives up, and another is woken in its place.
+   */
+  @Test
+  @Tag("signal.wakeup")
+  void anotherMayWaitInPlaceOfOneThatGaveUp() throws InterruptedException {
+    assertThat(signal.await(() -> 0)).isFalse();
+    Thread waiter = startParked(signal::await);
+    signal.raise();
+    waiter.join();
+    assertThat(signal.await(() -> 0)).isTrue();
+  }
+
+  /** Claim signal.wakeup: a waiter may be interrupted, and another is woken in its place. */
+  @Test
+  @Tag("signal.wakeup")
+  void anotherMayWaitInPlaceOfOneThatWasInterrupted() throws InterruptedException {
+    var interrupted = new AtomicBoolean();
+    Thread first =
+        startParked(
+            () -> {
+              try {
+                signal.await(() -> Long.MAX_VALUE);
+              } catch (InterruptedException e) {
+                interrupted.set(!Thread.currentThread().isInterrupted());
+              }
+            });
+    first.interrupt();
+    first.join();
+    assertThat(interrupted).isTrue();
+    Thread second = startParked(signal::await);
+    signal.raise();
+    second.join();
+  }
+
   /** A signal that is raised again stays raised. */
   @Test
   void raisesOnce() {

@@ -1,0 +1,27 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.local;
+
+import org.junit.jupiter.api.Tag;
+
+@Tag("mcs.exclusion")
+@Tag("mcs.visibility")
+@Tag("mcs.order")
+@Tag("mcs.progress")
+class McsLockTest extends FairLockTest {
+  private final McsLock lock = new McsLock();
+
+  @Override
+  void lock() {
+    lock.lock();
+  }
+
+  @Override
+  boolean tryLock() {
+    return lock.tryLock();
+  }
+
+  @Override
+  void unlock() {
+    lock.unlock();
+  }
+}
