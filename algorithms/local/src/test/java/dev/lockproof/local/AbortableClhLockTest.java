@@ -42,7 +42,9 @@ class AbortableClhLockTest extends FairLockTest {
     lock.unlock();
   }
 
-  /** Claim abort: a waiter whose time is over returns false; the lock is as if it had never come. */
+  /**
+   * Claim abort: a waiter whose time is over returns false; the lock is as if it had never come.
+   */
   @Test
   void givesUpWhenTimeIsOver() throws InterruptedException {
     lock();
@@ -120,7 +122,9 @@ class AbortableClhLockTest extends FairLockTest {
     assertThat(lock.tryLock(1, TimeUnit.SECONDS)).isTrue();
   }
 
-  /** Claim abort: a thread that is interrupted beforehand gets nothing, even if the lock is free. */
+  /**
+   * Claim abort: a thread that is interrupted beforehand gets nothing, even if the lock is free.
+   */
   @Test
   void refusesInterruptedThread() {
     Thread.currentThread().interrupt();
