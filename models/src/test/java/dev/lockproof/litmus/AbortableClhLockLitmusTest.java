@@ -18,9 +18,9 @@ class AbortableClhLockLitmusTest extends FragmentTest {
   /** The release of Exit and the acquire of Enter are needed. */
   @Test
   void handOffNeedsReleaseAndAcquire() throws IOException {
-    assertThat(weakened("UnlockTryLock", "Signal.raise getAndSet", "getAndSetAcquire").holds())
+    assertThat(weakened("LockLock", "Signal.raise getAndSet", "getAndSetAcquire").holds())
         .isFalse();
-    assertThat(weakened("UnlockTryLock", "Signal.isRaised getAcquire", "getOpaque").holds())
+    assertThat(weakened("LockLock", "Signal.isRaised getAcquire", "getOpaque").holds())
         .isFalse();
   }
 }
