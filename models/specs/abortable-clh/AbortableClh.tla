@@ -10,16 +10,17 @@ EXTENDS Naturals, Sequences
 
 CONSTANTS
   N,  \* the number of processes
-  K   \* how often each of them asks for the lock
+  K   \* of each of them: how often it asks for the lock
 
 Proc == 1 .. N
 
 (* Each attempt has a node of its own; the first tail is nobody's.  A run  *)
 (* is finite because a waiter that never wakes up would leave behind it an *)
 (* ever longer chain of nodes that were given up.                          *)
-Node  == 0 .. N * K
+Most  == CHOOSE k \in {K[p] : p \in Proc} : \A p \in Proc : K[p] <= k
+Node  == 0 .. N * Most
 First == 0
-None  == N * K + 1
+None  == N * Most + 1
 
 VARIABLES
   tail,     \* the node of the last in the queue
@@ -49,7 +50,7 @@ NodeOf(p, k) == p + N * (k - 1)
 (* Process p begins an attempt.                                            *)
 Begin(p) ==
   /\ pc[p] = "idle"
-  /\ turns[p] < K
+  /\ turns[p] < K[p]
   /\ turns' = [turns EXCEPT ![p] = @ + 1]
 
 Goto(p, place) == pc' = [pc EXCEPT ![p] = place]
@@ -169,7 +170,7 @@ TypeOK ==
   /\ tail    \in Node
   /\ quiet   \in SUBSET Node
   /\ instead \in [Node -> Node \union {None}]
-  /\ turns   \in [Proc -> 0 .. K]
+  /\ turns   \in [Proc -> 0 .. Most]
   /\ node    \in [Proc -> Node \union {None}]
   /\ pred    \in [Proc -> Node \union {None}]
   /\ pc      \in [Proc -> {"idle", "waiting", "leaving", "telling", "trying",

@@ -109,7 +109,7 @@ class Signal {
    * @throws InterruptedException if this thread was interrupted first; likewise
    */
   final boolean await(LongSupplier nanosLeft) throws InterruptedException {
-    if (isRaisedSoon()) {
+    if (isRaised() || (nanosLeft.getAsLong() > 0 && isRaisedSoon())) {
       return true;
     }
     STATE.compareAndSet(this, null, Thread.currentThread()); // Publish, unless raised meanwhile
