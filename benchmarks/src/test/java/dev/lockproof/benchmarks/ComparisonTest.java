@@ -30,7 +30,7 @@ class ComparisonTest {
     String type = Subject.load(comparison.subject()).type();
     String subject = type.substring(type.lastIndexOf('.') + 1);
     if (comparison.cost().claim().isEmpty()) {
-      assertThat(subject).isEqualToIgnoringCase(comparison.implementation() + "Lock");
+      assertThat(subject).isEqualToIgnoringCase(comparison.implementation().replace("_", "") + "Lock");
     } else {
       assertThat(comparison.method().getDeclaringClass().getSimpleName())
           .isEqualTo(subject + "Benchmark");
@@ -51,7 +51,7 @@ class ComparisonTest {
   @ParameterizedTest
   @MethodSource("declared")
   void saysTheBoundInTheClaim(Comparison comparison) {
-    Claim claim = Subject.load(comparison.subject()).claim(comparison.cost().claim());
+    Claim claim = Subject.load(comparison.subject()).claim(comparison.claim());
     assertThat(claim.notApplicable()).doesNotContainKey("benchmark");
     double bound = comparison.cost().atMost();
     if (Double.isFinite(bound)) {

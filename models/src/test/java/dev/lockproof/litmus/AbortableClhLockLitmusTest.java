@@ -20,7 +20,6 @@ class AbortableClhLockLitmusTest extends FragmentTest {
   void handOffNeedsReleaseAndAcquire() throws IOException {
     assertThat(weakened("LockLock", "Signal.raise getAndSet", "getAndSetAcquire").holds())
         .isFalse();
-    assertThat(weakened("LockLock", "Signal.isRaised getAcquire", "getOpaque").holds())
-        .isFalse();
+    assertThat(weakened("LockLock", "Signal.isRaised getAcquire", "getOpaque").holds()).isFalse();
   }
 }

@@ -11,6 +11,11 @@
  * throughput, as it lets a running thread overtake a waiting one; {@link
  * dev.lockproof.local.TasLock} is there to be compared with.
  *
+ * <p>{@link dev.lockproof.local.AbortableClhLock} keeps the order and lets waiters give up, by
+ * interrupt or after a time. {@link dev.lockproof.local.McsLock} keeps it with each thread waiting
+ * on memory of its own. {@link dev.lockproof.local.ReciprocatingLock} gives it up in part, and
+ * bounds by how much: a waiter is overtaken once at most by each later one.
+ *
  * <p>{@link dev.lockproof.local.TreiberStack} is a stack without a lock, for where a thread that is
  * descheduled must not hold up the others; under constant contention a lock around an array may
  * serve as well.
@@ -20,12 +25,13 @@
  * attempt has no memory effect. Actions before an element is put into a structure happen-before
  * actions after it is taken out.
  *
- * <p><b>Conventions.</b> A field that is accessed through a VarHandle is declared plain, accessed
- * in no other way, and each access names its mode. A thread is the holder of a lock, whether it is
- * a platform or a virtual thread. Every wait spins, yields, then parks; it is uninterruptible and
- * preserves the thread's interrupt status. There are two such policies: where one thread waits for
- * one other, it is woken; where many watch one word, they park for a bounded time and look again.
- * Each atomic step carries a label, the name of the action in the TLA+ specification.
+ * <p><b>Conventions.</b> A field that is accessed through a VarHandle is declared plain,
+ * accessed in no other way, and each access names its mode. A thread is the holder of a lock,
+ * whether it is a platform or a virtual thread. Every wait spins, yields, then parks; unless its
+ * method says otherwise it is uninterruptible and preserves the thread's interrupt status. There
+ * are two such policies: where one thread waits for one other, it is woken; where many watch one
+ * word, they park for a bounded time and look again. Each atomic step carries a label, the name
+ * of the action in the TLA+ specification.
  *
  * <p>Deliberately absent: {@link java.util.concurrent.locks.Lock}, as its conditions and timed
  * waits would be a second algorithm in each class; reentrancy, as it hides which code runs inside
