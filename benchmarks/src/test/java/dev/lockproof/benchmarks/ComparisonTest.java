@@ -30,7 +30,8 @@ class ComparisonTest {
     String type = Subject.load(comparison.subject()).type();
     String subject = type.substring(type.lastIndexOf('.') + 1);
     if (comparison.cost().claim().isEmpty()) {
-      assertThat(subject).isEqualToIgnoringCase(comparison.implementation().replace("_", "") + "Lock");
+      assertThat(subject)
+          .isEqualToIgnoringCase(comparison.implementation().replace("_", "") + "Lock");
     } else {
       assertThat(comparison.method().getDeclaringClass().getSimpleName())
           .isEqualTo(subject + "Benchmark");

@@ -25,13 +25,13 @@
  * attempt has no memory effect. Actions before an element is put into a structure happen-before
  * actions after it is taken out.
  *
- * <p><b>Conventions.</b> A field that is accessed through a VarHandle is declared plain,
- * accessed in no other way, and each access names its mode. A thread is the holder of a lock,
- * whether it is a platform or a virtual thread. Every wait spins, yields, then parks; unless its
- * method says otherwise it is uninterruptible and preserves the thread's interrupt status. There
- * are two such policies: where one thread waits for one other, it is woken; where many watch one
- * word, they park for a bounded time and look again. Each atomic step carries a label, the name
- * of the action in the TLA+ specification.
+ * <p><b>Conventions.</b> A field that is accessed through a VarHandle is declared plain, accessed
+ * in no other way, and each access names its mode. A thread is the holder of a lock, whether it is
+ * a platform or a virtual thread. Every wait spins, yields, then parks; unless its method says
+ * otherwise it is uninterruptible and preserves the thread's interrupt status. There are two such
+ * policies: where one thread waits for one other, it is woken; where many watch one word, they park
+ * for a bounded time and look again. Each atomic step carries a label, the name of the action in
+ * the TLA+ specification.
  *
  * <p>Deliberately absent: {@link java.util.concurrent.locks.Lock}, as its conditions and timed
  * waits would be a second algorithm in each class; reentrancy, as it hides which code runs inside
