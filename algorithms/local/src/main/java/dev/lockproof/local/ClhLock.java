@@ -54,10 +54,10 @@ public final class ClhLock {
    * Access modes. Exit releases and Enter acquires (see Signal), and that pair alone carries the
    * happens-before edge of the critical section; TryEnter gets it from isRaised. The updates of
    * tail are needed for their atomicity only, as a node is born in its default state, which every
-   * thread sees; acquire is the weakest mode that there is. The read in tryLock is volatile, so that
-   * a call which other volatile accesses put after an unlock does not fail on the tail before it.
-   * The fields owner and holder are plain. A thread that reads owner without holding the lock races,
-   * but reads its own name there only if it wrote it and has not erased it since.
+   * thread sees; acquire is the weakest mode that there is. The read in tryLock is volatile, so
+   * that a call which other volatile accesses put after an unlock does not fail on the tail before
+   * it. The fields owner and holder are plain. A thread that reads owner without holding the lock
+   * races, but reads its own name there only if it wrote it and has not erased it since.
    *
    * Rejected: nodes in a ThreadLocal, which leak and which virtual threads make costly; a
    * reference from node to predecessor, which keeps garbage alive.
