@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param resource where it lies
  */
 record Fragment(String resource, LitmusTest test) {
-  private static final Pattern RESOURCE = Pattern.compile("(litmus|specs)/[^/]+/[^/]+\\.litmus");
+  private static final Pattern RESOURCE = Pattern.compile("specs/[^/]+/[^/]+\\.litmus");
   private static final String CLAIM = "Claim";
 
   /** Returns all tests that state a claim. */

@@ -15,8 +15,8 @@ final class Witness {
       Map.of("reads from", "from", "overwritten by", "next");
   private static final int WIDTH = 80;
   private static final int INDENT = 15;
-  private static final int COLUMN = 285;
-  private static final int START = 70; // so much narrower is the first column
+  private static final int COLUMN = 320;
+  private static final int START = 105; // so much narrower is the first column
   private static final int ROW = 44;
   private static final int MARGIN = 24;
   private static final int GAP = 6;
