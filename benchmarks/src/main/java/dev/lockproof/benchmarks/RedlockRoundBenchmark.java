@@ -27,16 +27,22 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.redisson.Redisson;
+import org.redisson.RedissonRedLock;
+import org.redisson.api.RLock;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 
 /**
  * What does a grant and a release by a majority of five servers cost?
  *
- * <p>The baseline is the loop that guides print: one server after the other. The other end is one
- * server alone. In the benchmark {@code far}, each byte takes a millisecond each way, by a proxy in
- * this process; in {@code near}, all run on this machine's loopback, where five servers and a
- * client share few processors, so that asking all at once saves waiting and no work.
+ * <p>The baseline is the loop that guides print: one server after the other. Beside it stands
+ * Redisson's lock of the same name. The other end is one server alone. In the benchmark {@code
+ * far}, each byte takes a millisecond each way, by a proxy in this process; in {@code near}, all
+ * run on this machine's loopback, where five servers and a client share few processors, so that
+ * asking all at once saves waiting and no work.
  *
  * <p>Run: {@code java -cp ... org.openjdk.jmh.Main RedlockRoundBenchmark}.
  */
@@ -154,6 +160,28 @@ public class RedlockRoundBenchmark {
       }
     },
 
+    /** Redisson's, deprecated there by now, with a client for each server, as it asks for. */
+    REDISSON {
+      @Override
+      @SuppressWarnings("deprecation") // it is what people have
+      Supplier<Object> create(List<HostAndPort> addresses, Servers servers) {
+        var locks = new ArrayList<RLock>();
+        for (HostAndPort address : addresses) {
+          var config = new Config();
+          config.useSingleServer().setAddress("redis://" + address);
+          RedissonClient client = Redisson.create(config);
+          servers.closeLater((AutoCloseable) client::shutdown);
+          locks.add(client.getLock("redisson:resource"));
+        }
+        var redlock = new RedissonRedLock(locks.toArray(RLock[]::new));
+        return () -> {
+          boolean granted = tryLock(redlock);
+          redlock.unlock();
+          return granted;
+        };
+      }
+    },
+
     /** The same scripts on one server alone: two round trips. */
     ONE_SERVER {
       @Override
@@ -163,6 +191,17 @@ public class RedlockRoundBenchmark {
     };
 
     abstract Supplier<Object> create(List<HostAndPort> addresses, Servers servers);
+
+    private static boolean tryLock(RLock lock) {
+      try {
+        if (lock.tryLock(0, TIME_TO_LIVE.toMillis(), TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+        throw new IllegalStateException("nobody else asks, and it was not granted");
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
 
     private static Supplier<Object> loop(List<HostAndPort> addresses, Servers servers) {
       var clients = new ArrayList<RedisClient>();
