@@ -48,7 +48,7 @@ class BenchmarkLayerTest {
     return BenchmarkLayer.judge(
         UNCONTENDED,
         Arrays.asList(answers),
-        Evidence.of(Layer.BENCHMARK, UNCONTENDED.check(), UNCONTENDED.cost().claim()));
+        Evidence.of(Layer.BENCHMARK, UNCONTENDED.check(), UNCONTENDED.claim()));
   }
 
   private static Answer answer(double subject, double baseline) {

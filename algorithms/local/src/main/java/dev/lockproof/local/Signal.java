@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A one-shot signal from one raiser to one waiter: the wait policy of every lock in this package.
+ * A one-shot signal from one raiser to one waiter: the wait policy of the queue locks.
  *
  * <p><b>Guarantee.</b> {@link #await()} returns only after {@link #raise}. A raised signal stays
  * raised. A waiter that gives up leaves nothing behind: another may wait in its place.
