@@ -84,7 +84,8 @@ public enum Budget {
   public List<String> stressOptions() {
     return switch (this) {
       case SMOKE -> List.of("-m", "quick", "-iters", "2", "-sc", "false", "-jvmArgs", "-Xint");
-      case QUICK -> List.of("-m", "quick", "-iters", "3", "-sc", "false");
+      case QUICK ->
+          List.of("-m", "quick", "-iters", "2", "-sc", "false", "-pth", "false", "-hs", "64");
       case STANDARD -> List.of("-m", "default");
       case THOROUGH -> List.of("-m", "tough");
     };
@@ -127,7 +128,7 @@ public enum Budget {
 
   /** Returns the length of one iteration of a benchmark. */
   public Duration benchmarkIteration() {
-    return Duration.ofMillis(pick(100, 500, 1_000, 1_000));
+    return Duration.ofMillis(pick(100, 300, 1_000, 1_000));
   }
 
   private int pick(int smoke, int quick, int standard, int thorough) {
