@@ -101,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
         Report.of(
             facts(workspace, (System.nanoTime() - start) / 1e9),
             workspace,
-            known.stream().filter(s -> subjects.isEmpty() || subjects.contains(s.id())).toList(),
+            known.stream().map(this::asked).filter(subject -> !subject.claims().isEmpty()).toList(),
             corpus.stream().filter(mutant -> isTried(mutant, tasks)).toList(),
             orchestrator.evidence(),
             orchestrator.benchmarks());
@@ -111,6 +111,20 @@ final class RunCommand implements Callable<Integer> {
     Path written = write(report, plan.isWhole() ? target : target.resolve("partial"));
     summarize(report, progress, written);
     return report.exitCode();
+  }
+
+  /** Returns {@code subject} with the claims that this run is about. */
+  private Subject asked(Subject subject) {
+    boolean all = subjects.isEmpty() || subjects.contains(subject.id());
+    return new Subject(
+        subject.id(),
+        subject.type(),
+        subject.family(),
+        subject.resources(),
+        subject.claims().stream()
+            .filter(claim -> all && (claims.isEmpty() || claims.contains(claim.id())))
+            .toList(),
+        subject.notApplicable());
   }
 
   private static boolean isTried(Mutant mutant, List<Task> tasks) {
