@@ -90,8 +90,7 @@ final class Mutation {
               "lowerEntry", "higherEntry"));
 
   /** Methods that say why a history is illegal, and do not decide whether it is. */
-  private static final Set<String> EXPLAINING =
-      Set.of("fail", "lambda$fail$2", "remember", "start", "withGrants");
+  private static final Set<String> EXPLAINING = Set.of("fail", "remember", "start", "withGrants");
 
   /** Returns every mutation of a class, but for its explanations. */
   static List<Mutation> of(String name, byte[] original) {
@@ -99,7 +98,9 @@ final class Mutation {
     var places = new HashMap<String, Integer>();
     List<MethodNode> methods = parse(original).methods;
     for (int m = 0; m < methods.size(); m++) {
-      boolean explains = EXPLAINING.contains(methods.get(m).name);
+      // javac calls the lambdas of a method lambda$method$N, with an N of its own choice.
+      String method = methods.get(m).name.replaceFirst("^lambda\\$(.*)\\$\\d+$", "$1");
+      boolean explains = EXPLAINING.contains(method);
       AbstractInsnNode[] code =
           explains ? new AbstractInsnNode[0] : methods.get(m).instructions.toArray();
       for (int i = 0; i < code.length; i++) {
