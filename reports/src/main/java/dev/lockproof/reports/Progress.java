@@ -80,7 +80,7 @@ final class Progress {
         String.format(
             Locale.ROOT,
             "  %-12s %s%s, %s",
-            evidence.verdict(),
+            outcome(evidence),
             evidence.id(),
             evidence.mutant() == null ? "" : " on " + evidence.mutant(),
             reused ? "reused" : String.format(Locale.ROOT, "%.1f s", evidence.seconds()));
@@ -89,6 +89,19 @@ final class Progress {
     if (reason != null && evidence.mutant() == null && evidence.verdict() != Verdict.PASS) {
       line("               " + reason.replace("\n", "\n               "));
     }
+  }
+
+  /** A mutant that fails a check is killed by it, which is what it is for. */
+  private static String outcome(Evidence evidence) {
+    if (evidence.mutant() == null) {
+      return evidence.verdict().name();
+    }
+    return switch (evidence.verdict()) {
+      case FAIL -> evidence.counterexample() == null ? "FAIL" : "killed";
+      case PASS -> "survived";
+      case INCONCLUSIVE -> "undecided";
+      case INFRA -> "INFRA";
+    };
   }
 
   /** Tells a counterexample as a story, where its layer says what happens in plain words. */

@@ -6,11 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The sources of this checkout, for tests that look at them. */
 final class Checkout {
   static final Path ROOT = Workspace.around(Path.of("")).root();
+
+  private static final Pattern MODULE = Pattern.compile("<module>(.*?)</module>");
 
   private Checkout() {}
 
@@ -26,6 +29,15 @@ final class Checkout {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the folders of the Maven modules, from the root, in the order of the build. */
+  static List<String> modules() {
+    return MODULE
+        .matcher(Workspace.read(ROOT.resolve("pom.xml")))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   private static boolean isSource(Path file) {

@@ -46,6 +46,17 @@ class ProgressTest {
     assertThat(text().lines().toList().get(1).strip()).isEqualTo("no time");
   }
 
+  /** That a mutant fails a check is good news, and does not look like trouble. */
+  @Test
+  void aMutantIsKilled() {
+    Progress progress = new Progress(out, false, now::get, 1, 1);
+    Counterexample both = new Counterexample("Exclusion", List.of(Map.of("step", "1")), "");
+    Evidence evidence = Evidence.of(Layer.MODEL, "MCClh", "clh.order").fail("two holders", both);
+    progress.show(evidence.in("ClhEarlyEntry", null), false);
+    assertThat(text().strip())
+        .isEqualTo("killed       model/MCClh/clh.order on ClhEarlyEntry, 0.0 s");
+  }
+
   /** On a terminal one line is rewritten, never wider than 80 columns, and counts down. */
   @Test
   void oneLineOnATerminal() {

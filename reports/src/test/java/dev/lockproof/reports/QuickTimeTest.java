@@ -65,17 +65,10 @@ class QuickTimeTest {
   private static List<Element> cases() throws Exception {
     List<Element> cases = new java.util.ArrayList<>();
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-    for (Path module :
-        List.of(
-            Path.of("algorithms/local"),
-            Path.of("algorithms/rate"),
-            Path.of("algorithms/lease"),
-            Path.of("algorithms/redis"),
-            Path.of("models"),
-            Path.of("stress"),
-            Path.of("linearizability/lincheck"),
-            Path.of("linearizability/cluster"),
-            Path.of("benchmarks"))) {
+    for (String module : Checkout.modules()) {
+      if (module.equals("reports")) {
+        continue; // it is this one
+      }
       Path reports = Checkout.ROOT.resolve(module).resolve("target/surefire-reports");
       for (Path file : Workspace.list(reports)) {
         if (file.getFileName().toString().matches("TEST-.*\\.xml")) {
