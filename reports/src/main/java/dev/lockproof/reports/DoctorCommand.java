@@ -33,15 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Workspace workspace = Workspace.around(Path.of(""));
-    Jdk current = Jdk.current();
-    say(true, "JDK " + current.version(), "runs this command and every layer but stress");
-    List<Jdk> fast = Jdk.installed().stream().filter(jdk -> jdk.version().feature() >= 25).toList();
-    if (fast.isEmpty()) {
-      out.println(
-          "  --  JDK 25: jcstress would take half the time; install one, or set JAVA_HOME_25");
-    } else {
-      say(true, "JDK " + Jdk.of(LayerModule.STRESS).version(), "runs jcstress");
-    }
+    say(true, "JDK " + Jdk.current().version(), "runs this command and every layer");
     int cpus = Runtime.getRuntime().availableProcessors();
     say(cpus >= 2, cpus + " processors", "jcstress needs two actors, so two processors");
     say(!Git.commit(workspace.root()).equals("unknown"), "git", "names the commit in the report");

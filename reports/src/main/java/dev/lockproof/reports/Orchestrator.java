@@ -126,7 +126,7 @@ final class Orchestrator {
     if (mutant != null) {
       classPath.add(0, built.computeIfAbsent(mutant.id(), id -> builder.build(mutant)));
     }
-    Jdk jdk = Jdk.of(task.module());
+    Jdk jdk = Jdk.current();
     String key = Fingerprint.key(jdk, budget, classPath);
     String contents = Fingerprint.contents(key, classPath);
     Set<String> reused;

@@ -80,7 +80,11 @@ public final class StressLayer {
       throw new IllegalArgumentException("jcstress does not take " + arguments);
     }
     try {
-      new JCStress(options).run();
+      if (options.isSplitCompilation()) {
+        new JCStress(options).run();
+      } else {
+        new KnownJvm(options).run(tests.stream().map(StressTest::info).toList());
+      }
     } catch (AssertionError failed) {
       // Its way to say that a test did not pass. The results tell which, and why.
     }
