@@ -1,9 +1,10 @@
 ----------------------------- MODULE TokenBucket -----------------------------
 (***************************************************************************)
-(* The token bucket of dev.lockproof.rate.TokenBucket: a state that says   *)
-(* how many units there were at one reading of the clock, computed for any *)
-(* other, and replaced by compare-and-set.  Each action of a process is    *)
-(* one atomic step of that class and carries the label it has there.       *)
+(* The token bucket of dev.lockproof.rate.TokenBucket: a word that says    *)
+(* when the bucket will be full again, in units since the origin of its    *)
+(* era, replaced by compare-and-set; and a chain of eras, as numbers end.  *)
+(* Each action of a process is one atomic step of that class and carries   *)
+(* the label it has there.                                                 *)
 (*                                                                         *)
 (* Numbers are of a fixed width, as in Java: they wrap around.  Clocks may *)
 (* be read Skew ticks behind the time; 0 is a clock that never goes back.  *)
@@ -16,22 +17,23 @@ CONSTANTS
   Cost,     \* the units of a permit
   Gain,     \* the units that come in each tick
   Word,     \* the numbers are -Word .. Word - 1
+  Most,     \* the units of an era are at most so many, and so are those of a bucket
   Skew,     \* how far behind a clock may be read
   MaxTime,  \* when the models end
   Compact   \* whether log keeps only its heaviest window
 
-ASSUME 2 * Burst * Cost + Gain <= Word
+ASSUME Burst * Cost + Gain <= Most /\ 4 * Most <= Word
 
 VARIABLES
   now,    \* the time
-  state,  \* the state of the bucket: units, at a reading of the clock
-  pc,     \* "idle", "timing", "taking" or "refusing"
+  eras,   \* the eras, the present one last: its origin and its word
+  pc,     \* "idle", "timing", "taking", "closing", "moving" or "refusing"
   want,   \* the permits that each process asks for
-  seen,   \* the state that each process has read
+  seen,   \* the number of the era and the word that each process has read
   clock,  \* the time that each process has read
   log     \* history: what was admitted, as in Limiter
 
-vars == <<now, state, pc, want, seen, clock, log>>
+vars == <<now, eras, pc, want, seen, clock, log>>
 
 Proc == 1 .. N
 
@@ -39,56 +41,69 @@ Proc == 1 .. N
 L == INSTANCE Limiter
 
 Capacity == Burst * Cost
-None     == [at |-> 0, units |-> -1]
+None     == [era |-> 0, word |-> 0]
+Present  == Len(eras)
+Span     == Most \div Gain
 
 Min(a, b)    == IF a < b THEN a ELSE b
 Max(a, b)    == IF a < b THEN b ELSE a
 Ceil(a, b)   == -((-a) \div b)
 Wrap(number) == ((number + Word) % (2 * Word)) - Word
 
-(* The ticks in which an empty bucket gets full.                           *)
-Fill == Ceil(Capacity, Gain)
+(* The complement of a word: that of an era which is closed is negative.   *)
+Complement(word) == -1 - word
+Open(word)       == word >= 0
+Value(word)      == IF Open(word) THEN word ELSE Complement(word)
 
-(* The units in state s at some time.                                      *)
-Available(s, time) ==
-  LET elapsed == time - s.at IN
-  IF elapsed >= Fill
-  THEN Capacity
-  ELSE Min(Capacity, Wrap(s.units + Wrap(Max(elapsed, -Fill) * Gain)))
+(* The time since the origin of an era, in ticks and in units, when the    *)
+(* clock says so.                                                          *)
+Elapsed(era, time) == time - eras[era].origin
+Time(era, time)    == Wrap(Max(-Span, Min(Elapsed(era, time), 2 * Span)) * Gain)
 
-(* The units that process p leaves, negative if some are missing.          *)
-Left(p) == Available(seen[p], clock[p]) - want[p] * Cost
+(* When the bucket is full again, if so many permits are taken from what s *)
+(* is: the number of an era and its word.  And the units left by that,     *)
+(* negative if some are missing.                                           *)
+Full(s, time, permits) == Wrap(Max(Value(s.word), Time(s.era, time)) + permits * Cost)
+Left(s, time, permits) == Wrap(Wrap(Time(s.era, time) + Capacity) - Full(s, time, permits))
+
+(* What a request for so many permits does next at that time.              *)
+Decided(s, time, permits) ==
+  IF Left(s, time, permits) < 0 THEN "refusing"
+  ELSE IF ~ Open(s.word) THEN "moving"
+  ELSE IF Elapsed(s.era, time) > Span THEN "closing"
+  ELSE "taking"
 
 (* What process p is told: in how many ticks it would be admitted, and in  *)
 (* how many the bucket will be full.                                       *)
-RetryAfter(p) == Ceil(-Left(p), Gain)
-ResetAfter(p) == Ceil(Capacity - Available(seen[p], clock[p]), Gain)
+RetryAfter(p) == Ceil(-Left(seen[p], clock[p], want[p]), Gain)
+ResetAfter(p) == Ceil(Capacity - Left(seen[p], clock[p], 0), Gain)
 
 Init ==
   /\ now   = 0
-  /\ state = [at |-> 0, units |-> Capacity]
+  /\ eras  = <<[origin |-> 0, word |-> 0]>>
   /\ pc    = [p \in Proc |-> "idle"]
   /\ want  = [p \in Proc |-> 0]
   /\ seen  = [p \in Proc |-> None]
   /\ clock = [p \in Proc |-> 0]
   /\ log   = <<[at |-> 0, units |-> 0]>>
 
-(* Process p asks for some permits, or once more, and reads the state.     *)
+(* Process p begins a request, or starts again, and reads the era and its  *)
+(* word.                                                                   *)
 Read(p) ==
   /\ pc[p] = "idle"
-  /\ \E permits \in 1 .. Burst : want' = [want EXCEPT ![p] = permits]
-  /\ seen' = [seen EXCEPT ![p] = state]
+  /\ seen' = [seen EXCEPT ![p] = [era |-> Present, word |-> eras[Present].word]]
   /\ pc'   = [pc EXCEPT ![p] = "timing"]
-  /\ UNCHANGED <<now, state, clock, log>>
+  /\ UNCHANGED <<now, eras, want, clock, log>>
 
-(* Process p reads the clock and computes what would be left.              *)
+(* Process p reads the clock and computes what would be left by so many    *)
+(* permits as it asks for.                                                 *)
 Clock(p) ==
   /\ pc[p] = "timing"
-  /\ \E time \in Max(0, now - Skew) .. now :
-       LET enough == Available(seen[p], time) >= want[p] * Cost IN
+  /\ \E time \in Max(0, now - Skew) .. now, permits \in 1 .. Burst :
        /\ clock' = [clock EXCEPT ![p] = time]
-       /\ pc'    = [pc EXCEPT ![p] = IF enough THEN "taking" ELSE "refusing"]
-  /\ UNCHANGED <<now, state, want, seen, log>>
+       /\ want'  = [want EXCEPT ![p] = permits]
+       /\ pc'    = [pc EXCEPT ![p] = Decided(seen[p], time, permits)]
+  /\ UNCHANGED <<now, eras, seen, log>>
 
 (* Process p has an answer, or has to start again.                         *)
 Leave(p) ==
@@ -107,64 +122,99 @@ Logged(entry) ==
   LET all == Append(log, entry) IN
   IF Compact THEN <<[at |-> entry.at, units |-> Heaviest(all)]>> ELSE all
 
-(* Process p replaces the state that it has seen by what is left.  If it   *)
-(* is another state by now, somebody was admitted, and p starts again.     *)
+Admitted(p) == Logged([at |-> clock[p], units |-> want[p] * Cost])
+
+(* The word that process p has read is still that of its era.              *)
+Unchanged(p) == eras[seen[p].era].word = seen[p].word
+
+(* Process p takes its permits.  If the word is another by now, somebody   *)
+(* was admitted or has closed the era, and p starts again.                 *)
 Take(p) ==
   /\ pc[p] = "taking"
-  /\ IF state = seen[p]
-     THEN /\ state' = [at |-> clock[p], units |-> Left(p)]
-          /\ log'   = Logged([at |-> clock[p], units |-> want[p] * Cost])
-     ELSE UNCHANGED <<state, log>>
+  /\ IF Unchanged(p)
+     THEN /\ eras' = [eras EXCEPT ![seen[p].era].word = Full(seen[p], clock[p], want[p])]
+          /\ log'  = Admitted(p)
+     ELSE UNCHANGED <<eras, log>>
   /\ Leave(p)
 
-(* Process p is refused if the state is still what it has seen; otherwise  *)
-(* it starts again.                                                        *)
+(* Process p closes the era, unless its word is another by now.            *)
+Close(p) ==
+  /\ pc[p] = "closing"
+  /\ IF Unchanged(p)
+     THEN /\ eras' = [eras EXCEPT ![seen[p].era].word = Complement(seen[p].word)]
+          /\ pc'   = [pc EXCEPT ![p] = "moving"]
+          /\ UNCHANGED <<now, want, seen, clock>>
+     ELSE /\ Leave(p)
+          /\ UNCHANGED eras
+  /\ UNCHANGED log
+
+(* When the bucket is full again, in the era that begins now.              *)
+CarriedOver(p) ==
+  Wrap(Full(seen[p], clock[p], want[p]) - Time(seen[p].era, clock[p]))
+
+(* Process p puts a new era in the place of the closed one, and is         *)
+(* admitted with that, unless another one has done so.                     *)
+Move(p) ==
+  /\ pc[p] = "moving"
+  /\ IF seen[p].era = Present
+     THEN /\ eras' = Append(eras, [origin |-> clock[p], word |-> CarriedOver(p)])
+          /\ log'  = Admitted(p)
+     ELSE UNCHANGED <<eras, log>>
+  /\ Leave(p)
+
+(* Process p is refused.                                                   *)
 Refuse(p) ==
   /\ pc[p] = "refusing"
-  /\ UNCHANGED <<state, log>>
+  /\ UNCHANGED <<eras, log>>
   /\ Leave(p)
 
 Tick ==
   /\ now < MaxTime
   /\ now' = now + 1
-  /\ UNCHANGED <<state, pc, want, seen, clock, log>>
+  /\ UNCHANGED <<eras, pc, want, seen, clock, log>>
 
-Next == Tick \/ \E p \in Proc : Read(p) \/ Clock(p) \/ Take(p) \/ Refuse(p)
+Step(p) == Read(p) \/ Clock(p) \/ Take(p) \/ Close(p) \/ Move(p) \/ Refuse(p)
+
+Next == Tick \/ \E p \in Proc : Step(p)
 
 (* Somebody is scheduled, but nobody in particular.                        *)
-Fairness ==
-  WF_vars(\E p \in Proc : Read(p) \/ Clock(p) \/ Take(p) \/ Refuse(p))
+Fairness == WF_vars(\E p \in Proc : Step(p))
 
 Spec == Init /\ [][Next]_vars /\ Fairness
 
 -----------------------------------------------------------------------------
 
+Words == -2 * Most - 1 .. 2 * Most
+
 TypeOK ==
   /\ now   \in 0 .. MaxTime
-  /\ state \in [at : 0 .. now, units : 0 .. Capacity]
-  /\ pc    \in [Proc -> {"idle", "timing", "taking", "refusing"}]
+  /\ eras  \in Seq([origin : 0 .. now, word : Words])
+  /\ pc    \in [Proc -> {"idle", "timing", "taking", "closing", "moving", "refusing"}]
   /\ want  \in [Proc -> 0 .. Burst]
-  /\ seen  \in [Proc -> [at : 0 .. now, units : 0 .. Capacity] \union {None}]
+  /\ seen  \in [Proc -> [era : 0 .. Present, word : Words]]
   /\ clock \in [Proc -> 0 .. now]
   /\ log   \in Seq([at : 0 .. now, units : 0 .. Capacity])
 
 (* The next step of process p answers it.                                  *)
-Answers(p) == pc[p] \in {"taking", "refusing"} /\ seen[p] = state
-Answer     == \E p \in Proc : Answers(p) /\ pc'[p] = "idle"
-Refuses(p) == Answers(p) /\ pc[p] = "refusing"
+Answers(p) ==
+  \/ pc[p] = "taking" /\ Unchanged(p)
+  \/ pc[p] = "moving" /\ seen[p].era = Present
+  \/ pc[p] = "refusing"
+Answer == \E p \in Proc : Answers(p) /\ pc'[p] = "idle"
 
 (* What is refused would have exceeded the bound on some window.           *)
 Exact ==
-  \A p \in Proc : Refuses(p) => ~ L!Admissible(want[p] * Cost, clock[p])
+  \A p \in Proc : pc[p] = "refusing" => ~ L!Admissible(want[p] * Cost, clock[p])
 
 (* Retry-after is the first moment at which the bound lets the request     *)
 (* through; reset-after that at which it lets the whole burst through.     *)
+(* They count who is recorded when the request reads the word.             *)
 FirstAt(units, time) ==
   /\ L!Admissible(units, time)
   /\ ~ L!Admissible(units, time - 1)
 
 Retry ==
-  \A p \in Proc : Refuses(p) =>
+  \A p \in Proc : pc[p] = "refusing" /\ Unchanged(p) /\ seen[p].era = Present =>
     /\ FirstAt(want[p] * Cost, clock[p] + RetryAfter(p))
     /\ FirstAt(Capacity, clock[p] + ResetAfter(p))
 
@@ -174,9 +224,14 @@ Ordered == \A i \in 2 .. Len(log) : log[i - 1].at <= log[i].at
 (* Some request ends, again and again.                                     *)
 LockFreedom == []<><<Answer>>_vars
 
-(* The state lies on the line that the heaviest window leaves: this is the *)
+(* The word lies on the line that the heaviest window leaves: this is the  *)
 (* invariant of the algorithm, and it implies the bound on every window.   *)
-Line == state.units = Capacity - Heaviest(log) /\ state.at = log[Len(log)].at
+Line ==
+  LET last == log[Len(log)] IN
+  Value(eras[Present].word) = (last.at - eras[Present].origin) * Gain + Heaviest(log)
+
+(* An era is closed before the next one begins, and so nobody takes there. *)
+Closed == \A i \in 1 .. Present - 1 : ~ Open(eras[i].word)
 
 WindowBound == L!WindowBound
 

@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.lockproof.rate.Rate;
 import dev.lockproof.rate.TokenBucket;
+import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -96,6 +97,32 @@ public final class TokenBucketStress {
     }
   }
 
+  /** Claim token-bucket.window: nobody gets a permit of an era that is ending. */
+  @JCStressTest
+  @JCStressMeta(OneOfTwo.class)
+  @Ref("token-bucket.window")
+  @State
+  public static class EraEnds extends Bucket {
+    /** Creates one permit, in the last nanosecond of an era. */
+    public EraEnds() {
+      super(1, new Rate(AGE, Duration.ofNanos(AGE + 1)));
+      now = 2;
+    }
+
+    /** Lets the era end and asks. */
+    @Actor
+    public void one(II_Result r) {
+      now = 3;
+      r.r1 = take();
+    }
+
+    /** Asks before or after. */
+    @Actor
+    public void other(II_Result r) {
+      r.r2 = take();
+    }
+  }
+
   /** Outcomes of two requests for one permit. */
   @Outcome(
       id = {"0, 1", "1, 0"},
@@ -105,15 +132,22 @@ public final class TokenBucketStress {
   @Outcome(expect = FORBIDDEN, desc = "a permit that was there was refused")
   public static class OneOfTwo {}
 
-  /** A bucket at one permit a second, and its clock. */
+  /** A bucket, at one permit a second if nothing else is said, and its clock. */
   static class Bucket {
     static final long SECOND = 1_000_000_000;
+
+    /** Permits in a nanosecond more than their number: so finely divided that an era has two. */
+    static final long AGE = (1L << 60) - 1;
 
     volatile long now;
     private final TokenBucket bucket;
 
     Bucket(long burst) {
-      bucket = new TokenBucket(burst, Rate.perSecond(1), () -> now);
+      this(burst, Rate.perSecond(1));
+    }
+
+    Bucket(long burst, Rate rate) {
+      bucket = new TokenBucket(burst, rate, () -> now);
     }
 
     final int take() {

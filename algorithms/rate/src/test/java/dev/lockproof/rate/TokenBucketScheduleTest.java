@@ -29,7 +29,9 @@ class TokenBucketScheduleTest {
     "1000000000, 1000000000, PT1S",
     "7, 3, PT0.00000001S",
     "4, 7, PT0.000000002S",
-    "9, 1000000007, PT0.000000003S"
+    "9, 1000000007, PT0.000000003S",
+    "2, 576460752303423487, PT864691128.455135231S", // an era has four nanoseconds
+    "1, 1152921504606846975, PT1152921504.606846976S" // an era has two
   })
   @Tag("token-bucket.window")
   @Tag("token-bucket.exact")
@@ -42,7 +44,13 @@ class TokenBucketScheduleTest {
 
   /** The same on a clock that goes back now and then, but for the times. */
   @ParameterizedTest(name = "{0} and {1} each {2}")
-  @CsvSource({"5, 3, PT1S", "10, 999999937, PT1S", "7, 3, PT0.00000001S", "3, 7, PT24H"})
+  @CsvSource({
+    "5, 3, PT1S",
+    "10, 999999937, PT1S",
+    "7, 3, PT0.00000001S",
+    "3, 7, PT24H",
+    "2, 576460752303423487, PT864691128.455135231S"
+  })
   @Tag("token-bucket.window")
   @Tag("token-bucket.exact")
   void answersTheSameOnAClockThatGoesBack(long burst, long permits, Duration period) {

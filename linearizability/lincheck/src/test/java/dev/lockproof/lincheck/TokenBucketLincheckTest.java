@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Tag;
  * Claims token-bucket.window, token-bucket.exact, token-bucket.retry, token-bucket.linearizable,
  * token-bucket.progress: requests are linearizable, and so is the passing of time among them.
  *
- * <p>Of two permits, each nanosecond brings two thirds of one. What a refusal says is left out: it
- * does not count who has read the clock before and is recorded after it.
+ * <p>Of two permits, each nanosecond brings two thirds of one, in units so small that an era has
+ * four nanoseconds. What a refusal says is left out: it does not count who has read the clock
+ * before and is recorded after it.
  */
 @Tag("token-bucket.window")
 @Tag("token-bucket.exact")
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Tag;
 @Tag("token-bucket.progress")
 public class TokenBucketLincheckTest extends LincheckTest {
   private static final int BURST = 2;
-  private static final int PERMIT = 3;
-  private static final int GAIN = 2;
+  private static final long PERMIT = 3 * (1L << 58) - 1;
+  private static final long GAIN = (1L << 59) - 1;
 
   private final AtomicLong now = new AtomicLong();
   private final TokenBucket bucket =
@@ -66,6 +67,12 @@ public class TokenBucketLincheckTest extends LincheckTest {
     now.incrementAndGet();
   }
 
+  /** Lets an era pass, all but the nanosecond that ends it. */
+  @Operation
+  public void age() {
+    now.addAndGet(4);
+  }
+
   /** Lets 146 years pass. */
   @Operation
   public void idle() {
@@ -79,12 +86,14 @@ public class TokenBucketLincheckTest extends LincheckTest {
         race("one", "two", "one"), // for the last permit
         race("one decideOne", "tick decideTwo", "one"), // against time
         race("one tick one tick one", "decideOne"), // a fraction is left
-        race("two idle two", "one")); // a full bucket is no fuller
+        race("two idle two", "one"), // a full bucket is no fuller
+        race("age two tick tick", "one", "one"), // an era ends with something missing
+        race("age tick two", "one", "decideOne")); // and another one begins, which all see
   }
 
   /** A bucket without threads; its clock does not matter, only how much came in. */
   public static class Sequential {
-    private int units = BURST * PERMIT;
+    private long units = BURST * PERMIT;
 
     /** Takes a permit. */
     public boolean one() {
@@ -109,6 +118,11 @@ public class TokenBucketLincheckTest extends LincheckTest {
     /** Fills some. */
     public void tick() {
       units = Math.min(BURST * PERMIT, units + GAIN);
+    }
+
+    /** Fills all. */
+    public void age() {
+      idle();
     }
 
     /** Fills all. */
