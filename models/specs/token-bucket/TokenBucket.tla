@@ -193,7 +193,7 @@ TypeOK ==
   /\ want  \in [Proc -> 0 .. Burst]
   /\ seen  \in [Proc -> [era : 0 .. Present, word : Words]]
   /\ clock \in [Proc -> 0 .. now]
-  /\ log   \in Seq([at : 0 .. now, units : 0 .. Capacity])
+  /\ log   \in Seq([at : 0 .. now, units : Nat])
 
 (* The next step of process p answers it.                                  *)
 Answers(p) ==
