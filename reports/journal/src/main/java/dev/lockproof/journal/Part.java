@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the subject that a check weakened, to see whether the claim needs it as strong as it
- * is.
+ * is; or an assumption that a check broke, to see whether the claim needs it at all.
  *
- * @param name what it is, such as {@code Signal.raise getAndSet}
- * @param strength how strong it is, such as {@code volatile}
+ * @param name what it is, such as {@code Signal.raise getAndSet} or {@code durable-writes}
+ * @param strength how strong it is, such as {@code volatile} or {@code assumed}
  * @param weaker what was put in its place, strongest first; empty if there is nothing weaker
  */
 public record Part(String name, String strength, List<Weaker> weaker) {

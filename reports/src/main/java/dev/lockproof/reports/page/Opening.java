@@ -14,7 +14,14 @@ import java.util.Locale;
 final class Opening {
   private static final List<String> SECTIONS =
       List.of(
-          "Not checked", "Claims", "Evidence", "Access modes", "Mutants", "Benchmarks", "Repeat");
+          "Not checked",
+          "Claims",
+          "Evidence",
+          "Access modes",
+          "Assumptions",
+          "Mutants",
+          "Benchmarks",
+          "Repeat");
 
   private final Findings findings;
 

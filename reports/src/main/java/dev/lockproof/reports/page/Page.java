@@ -54,6 +54,7 @@ public final class Page {
                 new Matrix(findings).render(),
                 new Claims(findings).render(),
                 new Parts(findings).render(),
+                new Assumptions(findings).render(),
                 new Mutants(findings).render(),
                 new Benchmarks(findings).render(),
                 new Repeat(findings).render()),

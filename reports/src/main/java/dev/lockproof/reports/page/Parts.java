@@ -67,7 +67,8 @@ final class Parts {
   private Html table(JsonNode subject) {
     Map<String, Row> rows = new LinkedHashMap<>();
     for (JsonNode evidence : findings.evidence()) {
-      if (text(evidence, "subject").equals(text(subject, "id"))) {
+      if (text(evidence, "layer").equals("litmus")
+          && text(evidence, "subject").equals(text(subject, "id"))) {
         evidence.path("parts").forEach(part -> add(rows, evidence, part));
       }
     }
