@@ -21,7 +21,7 @@ VARIABLES
   locked,   \* the nodes whose owner has not unlocked yet
   node,     \* the node of each process, in the queue or about to be
   pred,     \* the predecessor that each process waits for, or has seen
-  pc,       \* "idle", "waiting", "trying" or "holding"
+  pc,       \* "idle", "waiting", "looking", "trying" or "holding"
   queue     \* history: the processes that wait or hold, in order of entry
 
 vars == <<tail, locked, node, pred, pc, queue>>
@@ -56,13 +56,20 @@ Enter(p) ==
   /\ pc'     = [pc EXCEPT ![p] = "holding"]
   /\ UNCHANGED <<tail, locked, node, queue>>
 
-(* Process p calls tryLock and reads the tail; if it sees that node        *)
-(* locked, tryLock has failed and nothing has changed.                     *)
+(* Process p calls tryLock and reads the tail.                             *)
 TryRead(p) ==
   /\ pc[p] = "idle"
-  /\ tail \notin locked
   /\ pred'   = [pred EXCEPT ![p] = tail]
-  /\ pc'     = [pc EXCEPT ![p] = "trying"]
+  /\ pc'     = [pc EXCEPT ![p] = "looking"]
+  /\ UNCHANGED <<tail, locked, node, queue>>
+
+(* Process p looks whether that node is unlocked; if not, tryLock has      *)
+(* failed.                                                                 *)
+TryLook(p) ==
+  /\ pc[p] = "looking"
+  /\ IF pred[p] \in locked
+     THEN pred' = [pred EXCEPT ![p] = None] /\ pc' = [pc EXCEPT ![p] = "idle"]
+     ELSE pc' = [pc EXCEPT ![p] = "trying"] /\ UNCHANGED pred
   /\ UNCHANGED <<tail, locked, node, queue>>
 
 (* Process p swings the tail from the node it saw unlocked to its own, and *)
@@ -89,7 +96,9 @@ Exit(p) ==
   /\ UNCHANGED <<tail, pred>>
 
 Next == \E p \in Proc :
-  Enqueue(p) \/ Enter(p) \/ TryRead(p) \/ TryEnter(p) \/ Exit(p)
+  \/ Enqueue(p) \/ Enter(p)
+  \/ TryRead(p) \/ TryLook(p) \/ TryEnter(p)
+  \/ Exit(p)
 
 (* Whoever may enter is scheduled, and holders unlock.                     *)
 Fairness == \A p \in Proc : WF_vars(Enter(p)) /\ WF_vars(Exit(p))
@@ -103,13 +112,13 @@ TypeOK ==
   /\ locked \in SUBSET Node
   /\ node   \in [Proc -> Node \union {None}]
   /\ pred   \in [Proc -> Node \union {None}]
-  /\ pc     \in [Proc -> {"idle", "waiting", "trying", "holding"}]
+  /\ pc     \in [Proc -> {"idle", "waiting", "looking", "trying", "holding"}]
   /\ queue  \in Seq(Proc)
 
 (* This algorithm implements the abstract lock.  A tryLock that has not    *)
 (* entered yet leaves no trace there.                                      *)
 M == INSTANCE Mutex WITH
-  state <- [p \in Proc |-> IF pc[p] = "trying" THEN "idle" ELSE pc[p]]
+  state <- [p \in Proc |-> IF pc[p] \in {"looking", "trying"} THEN "idle" ELSE pc[p]]
 
 (* First come, first served: the holder is the first in order of Enqueue.  *)
 FirstComeFirstServed ==

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a method of {@code VarHandle} does to its variable, and in which modes. */
-record Access(Kind kind, Mode read, Mode write) {
+public record Access(Kind kind, Mode read, Mode write) {
 
   /** The access of an ordinary field read. */
   static final Access PLAIN_GET = new Access(Kind.GET, Mode.PLAIN, Mode.PLAIN);
@@ -14,7 +14,8 @@ record Access(Kind kind, Mode read, Mode write) {
   /** The access of an ordinary field write. */
   static final Access PLAIN_SET = new Access(Kind.SET, Mode.PLAIN, Mode.PLAIN);
 
-  enum Kind {
+  /** What is done. */
+  public enum Kind {
     GET("get"),
     SET("set"),
     SWAP("getAndSet"),
@@ -92,7 +93,7 @@ record Access(Kind kind, Mode read, Mode write) {
   }
 
   /** Returns whether it writes where it finds {@code in}, unless it fails for no reason. */
-  boolean writes(Object in, Object... operands) {
+  public boolean writes(Object in, Object... operands) {
     return kind != Kind.GET && (!kind.compares() || in.equals(operands[0]));
   }
 
@@ -135,7 +136,7 @@ record Access(Kind kind, Mode read, Mode write) {
   }
 
   /** Returns the one mode that its name tells. */
-  Mode mode() {
+  public Mode mode() {
     return read == Mode.PLAIN ? write : read;
   }
 

@@ -17,12 +17,12 @@ import org.objectweb.asm.tree.MethodNode;
  * Class files as they lie on the class path, a mutant's before the original's. They are read, never
  * loaded.
  */
-final class Classes {
+public final class Classes {
   private final ClassLoader loader;
   private final Map<String, ClassNode> nodes = new HashMap<>();
 
   /** Reads classes where this one comes from. */
-  Classes() {
+  public Classes() {
     this(Classes.class.getClassLoader());
   }
 
@@ -54,7 +54,7 @@ final class Classes {
         throw new IllegalArgumentException("no class " + name + " on the class path");
       }
       ClassNode node = new ClassNode();
-      new ClassReader(in).accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+      new ClassReader(in).accept(node, ClassReader.SKIP_FRAMES);
       return node;
     } catch (IOException e) {
       throw new UncheckedIOException(name, e);
@@ -100,7 +100,7 @@ final class Classes {
   }
 
   /** Returns the resources that were read. */
-  SortedSet<String> resources() {
+  public SortedSet<String> resources() {
     SortedSet<String> resources = new TreeSet<>();
     nodes.keySet().forEach(name -> resources.add(name + ".class"));
     return resources;

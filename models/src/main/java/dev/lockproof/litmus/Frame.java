@@ -15,6 +15,7 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -26,15 +27,25 @@ final class Frame {
   private final Classes.Method method;
   private final Object[] locals;
   private final List<Object> stack = new ArrayList<>();
+  private final int number;
+  private int line;
 
-  Frame(Machine machine, Memory memory, Classes.Method method, List<Object> arguments) {
+  Frame(Machine machine, Memory memory, Classes.Method method, List<Object> arguments, int number) {
     this.machine = machine;
     this.memory = memory;
     this.method = method;
+    this.number = number;
     locals = new Object[method.code().maxLocals];
     for (int i = 0; i < arguments.size(); i++) {
       locals[i] = arguments.get(i);
     }
+  }
+
+  /** Returns where it is. */
+  Machine.Place place() {
+    String owner = method.owner().name;
+    String folder = owner.substring(0, owner.lastIndexOf('/') + 1);
+    return new Machine.Place(folder + method.owner().sourceFile, line, number);
   }
 
   /** Runs to the return; returns the result, 0 for void. */
@@ -103,6 +114,8 @@ final class Frame {
       locals[increment.var] = (Integer) locals[increment.var] + increment.incr;
     } else if (instruction.getOpcode() >= 0) {
       simple(instruction.getOpcode());
+    } else if (instruction instanceof LineNumberNode start) {
+      line = start.line;
     }
     return null;
   }

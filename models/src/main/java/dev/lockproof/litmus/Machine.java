@@ -1,8 +1,10 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.litmus;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * fields, park and unpark. Of the library it knows nothing else and stops there: with {@link
  * Stop.Why#THROWN} where an exception is created, with an error anywhere else.
  */
-final class Machine {
+public final class Machine {
   private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
   private static final String ELEMENT = "[%s]";
 
@@ -32,9 +34,11 @@ final class Machine {
   private final SortedMap<String, Access> sites = new TreeMap<>();
   private final IdentityHashMap<AbstractInsnNode, String> names = new IdentityHashMap<>();
   private final Map<String, Map<String, Object>> statics = new HashMap<>();
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private int calls;
 
   /** Creates a machine that runs {@code classes}. */
-  Machine(Classes classes) {
+  public Machine(Classes classes) {
     this.classes = classes;
   }
 
@@ -47,7 +51,7 @@ final class Machine {
   }
 
   /** Runs {@code receiver.method(arguments)}; returns 0 for void. */
-  Object call(Memory memory, Ref receiver, String method, List<Object> arguments) {
+  public Object call(Memory memory, Ref receiver, String method, List<Object> arguments) {
     List<Object> all = new ArrayList<>(List.of(receiver));
     all.addAll(arguments);
     return run(memory, classes.method(receiver.type(), method, ""), all);
@@ -59,7 +63,31 @@ final class Machine {
   }
 
   private Object run(Memory memory, Classes.Method method, List<Object> arguments) {
-    return new Frame(this, memory, method, arguments).run();
+    frames.push(new Frame(this, memory, method, arguments, ++calls));
+    try {
+      return frames.element().run();
+    } finally {
+      frames.pop();
+    }
+  }
+
+  /**
+   * A call that is being run.
+   *
+   * @param source its source file, with the folders of its package
+   * @param line where it is there
+   * @param number how many calls began before it, since {@link #restart}
+   */
+  public record Place(String source, int line, int number) {}
+
+  /** Returns the calls that are being run, the innermost first. */
+  public List<Place> places() {
+    return frames.stream().map(Frame::place).toList();
+  }
+
+  /** Counts calls from the start again. */
+  public void restart() {
+    calls = 0;
   }
 
   /** Returns whether {@code value} is an instance of {@code type}. */
@@ -127,7 +155,9 @@ final class Machine {
       known = new HashMap<>();
       statics.put(owner, known);
       Classes.Method initializer = classes.method(owner, "<clinit>", "()V");
+      int before = calls;
       run(new Setup(Map.of()), initializer, List.of());
+      calls = before; // whoever comes first must not count otherwise than those after it
     }
     return known;
   }

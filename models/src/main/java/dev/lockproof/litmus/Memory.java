@@ -2,7 +2,7 @@
 package dev.lockproof.litmus;
 
 /** The memory as one thread sees it, while its code is run. */
-interface Memory {
+public interface Memory {
   /**
    * Carries out {@code access}.
    *

@@ -4,7 +4,7 @@ package dev.lockproof.litmus;
 import java.util.Locale;
 
 /** How strongly an access is ordered. */
-enum Mode {
+public enum Mode {
   PLAIN,
   OPAQUE,
   ACQUIRE,

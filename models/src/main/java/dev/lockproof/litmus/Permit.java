@@ -12,7 +12,7 @@ package dev.lockproof.litmus;
  * <p>A thread is an object too, whose fields were written before it ran: whoever finds it in memory
  * and unparks it must see them, as for any other object.
  */
-enum Permit {
+public enum Permit {
   /** As implemented: unpark releases, park acquires. */
   SYNCHRONIZES(Mode.VOLATILE),
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what tells it from every other object
  * @param type its class, with slashes; empty where it does not matter
  */
-record Ref(String name, String type) {
+public record Ref(String name, String type) {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Ref ref && ref.name.equals(name);

@@ -5,21 +5,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The memory before the start: one thread, every write seen at once. */
-final class Setup implements Memory {
+public final class Setup implements Memory {
   private final Map<String, Object> values;
   private final Map<String, Integer> allocated = new TreeMap<>();
 
-  Setup(Map<String, Object> values) {
+  /** Creates a memory with {@code values} in it. */
+  public Setup(Map<String, Object> values) {
     this.values = new TreeMap<>(values);
   }
 
   /** Returns the values of all locations. */
-  Map<String, Object> values() {
+  public Map<String, Object> values() {
     return values;
   }
 
   /** Creates {@code objects} with their constructors, and returns them by name. */
-  Map<String, Object> create(Map<String, String> objects, Machine machine) {
+  public Map<String, Object> create(Map<String, String> objects, Machine machine) {
     Map<String, Object> created = new TreeMap<>();
     objects.forEach(
         (name, type) -> {

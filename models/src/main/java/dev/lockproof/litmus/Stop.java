@@ -2,11 +2,11 @@
 package dev.lockproof.litmus;
 
 /** Ends the code of a thread before its last statement. */
-final class Stop extends RuntimeException {
+public final class Stop extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Why. */
-  enum Why {
+  public enum Why {
     /** It threw an exception. */
     THROWN,
     /** It parked, and nobody may have unparked it. */
@@ -17,12 +17,14 @@ final class Stop extends RuntimeException {
 
   private final Why why;
 
-  Stop(Why why, String message) {
+  /** Ends it for that reason. */
+  public Stop(Why why, String message) {
     super(message, null, false, false);
     this.why = why;
   }
 
-  Why why() {
+  /** Returns why. */
+  public Why why() {
     return why;
   }
 }

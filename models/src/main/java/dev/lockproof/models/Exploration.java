@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param taken how often each action was taken
  * @param reason what went wrong, where something did
  */
-record Exploration(
+public record Exploration(
     End end,
     String version,
     @Nullable String violated,
@@ -38,7 +38,7 @@ record Exploration(
     double seconds) {
 
   /** How a run may end. */
-  enum End {
+  public enum End {
     /** All states were visited and no property failed. */
     COMPLETED,
 

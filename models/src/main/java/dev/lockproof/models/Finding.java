@@ -8,7 +8,6 @@ import dev.lockproof.models.Manifest.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,17 +108,6 @@ record Finding(Model model, Exploration exploration, Met met, String reason) {
 
   /** Returns how the violation comes about, as {@code story} tells it. */
   Counterexample counterexample(Story story) {
-    String violated = property(model, exploration);
-    String text =
-        exploration.trace().stream()
-            .map(
-                state ->
-                    state.values().entrySet().stream()
-                        .map(value -> "/\\ " + value.getKey() + " = " + value.getValue() + "\n")
-                        .collect(
-                            Collectors.joining(
-                                "", "State " + state.number() + ": " + state.action() + "\n", "")))
-            .collect(Collectors.joining("\n"));
-    return new Counterexample(violated, story.steps(exploration.trace(), violated), text);
+    return story.counterexample(exploration.trace(), property(model, exploration));
   }
 }

@@ -2,6 +2,7 @@
 package dev.lockproof.models;
 
 import dev.lockproof.journal.Budget;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param unlabelled the actions that no source file labels: they only read, or are not ours
  * @param says from each action, {@code Init} and property to its plain sentence, see {@link Story}
  * @param needs modules of other folders, such as {@code mutex/Mutex.tla}
+ * @param traces how to compare traces of the code with the specification, or null
  */
 public record Manifest(
     List<String> sources,
@@ -27,6 +29,7 @@ public record Manifest(
     List<String> unlabelled,
     Map<String, String> says,
     List<String> needs,
+    @Nullable Traces traces,
     List<Module> modules) {
 
   /** Fills in what a manifest may leave out. */
@@ -35,6 +38,36 @@ public record Manifest(
     unlabelled = unlabelled == null ? List.of() : unlabelled;
     says = says == null ? Map.of() : says;
     needs = needs == null ? List.of() : needs;
+  }
+
+  /**
+   * How to compare the steps of a lock's code with its specification.
+   *
+   * @param code the class, with slashes
+   * @param constants {@code name = value}, where the processes are 1 and 2
+   * @param begins the actions with which a passage begins
+   * @param observes from what is to be seen of a state of the specification to where the code has
+   *     it: see {@code dev.lockproof.traces.Observation}
+   * @param silent the labels that are no step where their compareAndSet fails
+   * @param patience how often a waiter looks, at most, before it does something else
+   * @param budget the smallest that makes evidence of it
+   * @param claims the claims that rest on it
+   */
+  public record Traces(
+      String code,
+      List<String> constants,
+      List<String> begins,
+      Map<String, String> observes,
+      List<String> silent,
+      int patience,
+      Budget budget,
+      List<String> claims) {
+
+    /** Fills in what a manifest may leave out, and keeps the order. */
+    public Traces {
+      observes = observes == null ? Map.of() : new LinkedHashMap<>(observes);
+      silent = silent == null ? List.of() : silent;
+    }
   }
 
   /** One TLA+ file and the configurations that run it. */

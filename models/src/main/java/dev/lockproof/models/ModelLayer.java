@@ -10,6 +10,7 @@ import dev.lockproof.journal.LayerRun;
 import dev.lockproof.models.Finding.Met;
 import dev.lockproof.models.Manifest.Model;
 import dev.lockproof.models.Manifest.Role;
+import dev.lockproof.traces.TraceEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class ModelLayer {
       for (Spec spec : Spec.all()) {
         if (spec.manifest().subject() != null) {
           new ModelLayer(run, spec).run(models);
+          TraceEvidence.record(run, spec);
         }
       }
     }

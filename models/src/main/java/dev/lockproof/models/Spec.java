@@ -8,10 +8,12 @@ import dev.lockproof.journal.Discovery;
 import dev.lockproof.models.Manifest.Model;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
@@ -57,13 +59,33 @@ public record Spec(String folder, Manifest manifest) {
 
   /** Returns what {@code model} depends on, as class path resources. */
   public List<String> resources(Model model) {
-    Stream<String> modules =
-        manifest.modules().stream().map(module -> folder + "/" + module.path());
-    Stream<String> others = Stream.of(folder + "/" + model.path(), folder + "/manifest.json");
-    return Stream.of(modules, manifest.needs().stream(), others)
-        .flatMap(paths -> paths)
+    return Stream.concat(
+            modules().stream(),
+            Stream.of("specs/" + folder + "/" + model.path(), "specs/" + folder + "/manifest.json"))
+        .toList();
+  }
+
+  /** Returns the modules of this folder and those that they need, as class path resources. */
+  public List<String> modules() {
+    return Stream.concat(
+            manifest.modules().stream().map(module -> folder + "/" + module.path()),
+            manifest.needs().stream())
         .map(path -> "specs/" + path)
         .toList();
+  }
+
+  /**
+   * Copies the modules into one folder, as TLC wants it: those of the original, even where a mutant
+   * comes first on the class path.
+   */
+  public void copyOriginal(Path target) throws IOException {
+    for (String resource : modules()) {
+      List<URL> all = Collections.list(Spec.class.getClassLoader().getResources(resource));
+      try (InputStream in = all.get(all.size() - 1).openStream()) {
+        Files.write(
+            target.resolve(resource.substring(resource.lastIndexOf('/') + 1)), in.readAllBytes());
+      }
+    }
   }
 
   /** Copies what {@code model} depends on into one folder, as TLC wants it. */

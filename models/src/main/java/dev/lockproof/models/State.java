@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *     n} where there is none
  * @param values from variable to value; empty where TLC prints no state
  */
-record State(String number, String action, Map<String, String> values) {
+public record State(String number, String action, Map<String, String> values) {
   private static final Pattern HEAD = Pattern.compile("(\\d+): (.*)");
   private static final Pattern ACTION = Pattern.compile("<(\\w+) line .*");
 

@@ -28,15 +28,30 @@ import java.util.stream.Stream;
  *
  * <p>{@code .name} after any of these takes the field, or the place in a tuple, of the value.
  */
-record Story(Map<String, String> says) {
+public record Story(Map<String, String> says) {
   /** The start of a story, in place of an action. */
   static final String INIT = "Init";
 
   private static final Pattern HOLE =
       Pattern.compile("\\{([-+]?)(\\w+)('?)(?:=([\\w|]+))?((?:\\.\\w+)*)}");
 
+  /** Returns how {@code trace} comes to violate a property. */
+  public Counterexample counterexample(List<State> trace, String violated) {
+    String text =
+        trace.stream()
+            .map(
+                state ->
+                    state.values().entrySet().stream()
+                        .map(value -> "/\\ " + value.getKey() + " = " + value.getValue() + "\n")
+                        .collect(
+                            Collectors.joining(
+                                "", "State " + state.number() + ": " + state.action() + "\n", "")))
+            .collect(Collectors.joining("\n"));
+    return new Counterexample(violated, steps(trace, violated), text);
+  }
+
   /** Returns the rows of a step table: what happened, by which action, and what it changed. */
-  List<Map<String, String>> steps(List<State> trace, String violated) {
+  public List<Map<String, String>> steps(List<State> trace, String violated) {
     List<Map<String, String>> rows = new ArrayList<>();
     Map<String, String> before = Map.of();
     for (State state : trace) {

@@ -27,14 +27,17 @@ import javax.tools.ToolProvider;
  * Turns a mutant into a folder to be put first on a class path.
  *
  * <p>The hunks are applied to copies. They may have moved, but a patch whose context does not fit
- * to the letter is stale and an error. Java is compiled under its own class names; scripts and
- * specifications keep their names as resources. Nothing else changes, so that no check can know
- * that it looks at a mutant.
+ * to the letter is stale and an error. Java is compiled under its own class names; scripts,
+ * specifications and sources, whose comments label the steps, keep their names as resources.
+ * Nothing else changes, so that no check can know that it looks at a mutant.
  */
 final class MutantBuild {
   private static final String JAVA = "src/main/java/";
   private static final String RESOURCES = "src/main/resources/";
   private static final String SPECS = "models/specs/";
+
+  /** Where traces look for the labels of a source file's lines. */
+  private static final String SOURCES = "sources/";
 
   private final Workspace workspace;
 
@@ -49,7 +52,6 @@ final class MutantBuild {
    */
   Path build(Mutant mutant) {
     Path folder = workspace.target().resolve("mutants").resolve(mutant.id());
-    Path sources = folder.resolve("sources");
     Path classes = folder.resolve("classes");
     try {
       clear(folder); // an earlier version of the patch may have changed other files
@@ -57,11 +59,9 @@ final class MutantBuild {
       List<Path> java = new ArrayList<>();
       for (String part : mutant.diff().split("(?m)^(?=diff --git )", 0)) {
         String path = path(mutant, part);
-        Path target = sources.resolve(path);
+        Path target = classes.resolve(resource(mutant, path));
         if (path.contains(JAVA)) {
           java.add(target);
-        } else {
-          target = classes.resolve(resource(mutant, path));
         }
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         Files.write(target, apply(mutant, path, part));
@@ -92,6 +92,10 @@ final class MutantBuild {
   }
 
   private static String resource(Mutant mutant, String path) {
+    int java = path.indexOf(JAVA);
+    if (java >= 0) {
+      return SOURCES + path.substring(java + JAVA.length());
+    }
     if (path.startsWith(SPECS)) {
       return path.substring("models/".length());
     }

@@ -104,8 +104,8 @@ public final class ClhLock {
    * @return whether the lock was acquired; if not, a thread held it at some moment during the call
    */
   public boolean tryLock() {
-    var last = (Node) TAIL.getVolatile(this);
-    if (!last.isRaised()) {
+    var last = (Node) TAIL.getVolatile(this); // TryRead
+    if (!last.isRaised()) { // TryLook
       return false;
     }
     var node = new Node();

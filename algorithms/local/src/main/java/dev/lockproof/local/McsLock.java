@@ -134,7 +134,7 @@ public final class McsLock {
     }
     owner = null;
     Node node = holder;
-    var next = (Node) NEXT.getAcquire(node);
+    var next = (Node) NEXT.getAcquire(node); // Look
     if (next == null) {
       if (TAIL.compareAndSet(this, node, null)) { // Free
         return;

@@ -112,7 +112,7 @@ public final class TicketLock {
    * @return whether the lock was acquired; if not, a thread held it at some moment during the call
    */
   public boolean tryLock() {
-    int served = (int) SERVING.getOpaque(this);
+    int served = (int) SERVING.getOpaque(this); // TryRead
     if (!NEXT.compareAndSet(this, served, served + 1)) { // TryDraw
       return false;
     }
