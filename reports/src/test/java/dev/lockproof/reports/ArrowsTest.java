@@ -27,7 +27,7 @@ class ArrowsTest {
           Map.entry("algorithms/local", Set.of()),
           Map.entry("algorithms/rate", Set.of()),
           Map.entry("algorithms/lease", Set.of()),
-          Map.entry("algorithms/redis", Set.of("lockproof-lease")),
+          Map.entry("algorithms/redis", Set.of("lockproof-lease", "lockproof-rate")),
           Map.entry("reports/journal", Set.of()),
           Map.entry("linearizability/checker", Set.of("lockproof-journal")), // tests: budgets
           Map.entry("linearizability/servers", Set.of()),

@@ -26,7 +26,10 @@ public enum Script {
   GUARD("ADMITTED|REFUSED"),
 
   /** Grants a lease without a token. */
-  GRANT_PLAIN("GRANTED|HELD");
+  GRANT_PLAIN("GRANTED|HELD"),
+
+  /** Takes permits from token buckets. */
+  TAKE("TAKEN|REFUSED");
 
   private final String source = load(name().toLowerCase(Locale.ROOT) + ".lua");
   private final String digest = digest(source);

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * The scripts of this package in Java, in memory, with the server's clock in the caller's hand.
  *
  * <p>It stands in for a Redis server wherever the real one is too slow or too free: in Lincheck,
- * jcstress and simulation, and in tests of whoever uses the leases. That it gives the same answers
- * and the same times to live as the server is claim {@code redis-lease.script}, checked on random
- * sequences of commands.
+ * jcstress and simulation, and in tests of whoever uses the leases or limiters. That it gives the
+ * same answers and the same times to live as the server are the claims {@code redis-*.script},
+ * checked on random sequences of commands.
  *
  * <p>Keys must be used for one purpose each: where a server would answer {@code WRONGTYPE}, this
  * does not. Each script is one atomic step.
  */
 public final class ScriptTwin implements Scripts {
+
+  private static final long MICROS_PER_MILLI = 1_000;
 
   /** A key that expires: it is there as long as the clock is not past the last moment. */
   private record Holder(String owner, long last) {}
@@ -30,22 +32,32 @@ public final class ScriptTwin implements Scripts {
   /** A guarded value, with the highest admitted token; null before the first value. */
   private record Guarded(String incarnation, String token, @Nullable String value) {}
 
-  private final LongSupplier clock;
+  private final LongSupplier micros;
+  private final BucketTwin buckets = new BucketTwin();
   private final Map<String, Holder> holders = new HashMap<>();
   private final Map<String, Counter> counters = new HashMap<>();
   private final Map<String, Guarded> guards = new HashMap<>();
 
-  /** What the clock read when the script began: time stands still in a script. */
+  /** The millisecond in which the script began: time stands still in a script. */
   private long now;
+
+  private ScriptTwin(LongSupplier clock, long microsPerTick) {
+    this.micros = () -> clock.getAsLong() * microsPerTick;
+  }
 
   /** Creates an empty server with that clock, in milliseconds. */
   public ScriptTwin(LongSupplier clock) {
-    this.clock = clock;
+    this(clock, MICROS_PER_MILLI);
+  }
+
+  /** Creates an empty server with that clock, in microseconds. */
+  public static ScriptTwin onMicros(LongSupplier clock) {
+    return new ScriptTwin(clock, 1);
   }
 
   @Override
   public synchronized List<String> run(Script script, List<String> keys, List<String> arguments) {
-    now = clock.getAsLong();
+    long time = look();
     String key = keys.get(0);
     return switch (script) {
       case GRANT -> grant(key, keys.get(1), arguments.get(0), Long.parseLong(arguments.get(1)));
@@ -58,20 +70,33 @@ public final class ScriptTwin implements Scripts {
               arguments.get(1),
               arguments.size() > 2 ? arguments.get(2) : null);
       case GRANT_PLAIN -> grantPlain(key, arguments.get(0), Long.parseLong(arguments.get(1)));
+      case TAKE -> buckets.take(time, keys, arguments);
     };
   }
 
   /** Returns the milliseconds that a lease key has left, as {@code PTTL} does; -2 without a key. */
   public synchronized long timeToLive(String key) {
-    now = clock.getAsLong();
+    look();
     Holder holder = holder(key);
     return holder == null ? -2 : holder.last - now;
+  }
+
+  /** Returns the millisecond at which a bucket expires, as {@code PEXPIRETIME} does; -2 without. */
+  public synchronized long expiryTime(String key) {
+    return buckets.expiry(look(), key);
   }
 
   /** Sets the token that a counter issued last, as {@code HSET counterKey token} does. */
   public synchronized void setToken(String counterKey, long token) {
     counters.computeIfPresent(
         counterKey, (key, counter) -> new Counter(counter.incarnation, token));
+  }
+
+  /** Looks at the clock; returns the microsecond. */
+  private long look() {
+    long time = micros.getAsLong();
+    now = Math.floorDiv(time, MICROS_PER_MILLI);
+    return time;
   }
 
   private List<String> grant(String key, String counterKey, String owner, long millis) {

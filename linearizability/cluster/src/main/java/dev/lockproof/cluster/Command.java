@@ -4,6 +4,7 @@ package dev.lockproof.cluster;
 import dev.lockproof.redis.Script;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** One thing that a random sequence does to a server and to its twin. */
 sealed interface Command {
@@ -15,11 +16,11 @@ sealed interface Command {
     }
   }
 
-  /** Lets time pass: every time-to-live becomes shorter, and what is over disappears. */
-  record Shift(long millis) implements Command {
+  /** Lets time pass, or go back: every time-to-live changes, and what is over disappears. */
+  record Shift(long micros) implements Command {
     @Override
     public String toString() {
-      return millis + " ms pass";
+      return micros + " us pass";
     }
   }
 
@@ -31,7 +32,15 @@ sealed interface Command {
     }
   }
 
-  /** What a time-to-live and a shift are made of; much more than a run takes. */
+  /** Looks at the time at which a bucket expires. */
+  record LookUp(String key) implements Command {
+    @Override
+    public String toString() {
+      return "PEXPIRETIME " + name(key);
+    }
+  }
+
+  /** What a time-to-live and a shift are made of, in milliseconds; much more than a run takes. */
   long UNIT = 1_000_000;
 
   /** Returns a random command over the keys; see {@link Keys}. */
@@ -55,7 +64,7 @@ sealed interface Command {
       case 3 ->
           new Run(Script.RELEASE, List.of(pick(random, keys.leases())), List.of(owner(random)));
       case 4, 5 -> new Run(Script.GUARD, List.of(keys.guard()), guardArguments(random));
-      case 6 -> new Shift((random.nextInt(1, 4) * UNIT) + UNIT / 11);
+      case 6 -> new Shift(1_000 * ((random.nextInt(1, 4) * UNIT) + UNIT / 11));
       default -> new Look(pick(random, keys.leases()));
     };
   }
@@ -85,7 +94,8 @@ sealed interface Command {
   }
 
   /** The keys of a sequence, all in one hash slot. */
-  record Keys(List<String> leases, String counter, String guard) {
+  record Keys(
+      List<String> leases, String counter, String guard, List<String> buckets, String clock) {
     static final List<String> OWNERS = List.of("ann", "bob", "Ünsal");
 
     /** Tokens around every boundary that a comparison could get wrong. */
@@ -95,11 +105,18 @@ sealed interface Command {
 
     static Keys of(String prefix) {
       String tag = prefix + ":{twin}:";
-      return new Keys(List.of(tag + "lease-1", tag + "lease-2"), tag + "token", tag + "value");
+      return new Keys(
+          List.of(tag + "lease-1", tag + "lease-2"),
+          tag + "token",
+          tag + "value",
+          List.of(tag + "bucket-1", tag + "bucket-2"),
+          tag + "clock");
     }
 
-    List<String> all() {
-      return List.of(leases.get(0), leases.get(1), counter, guard);
+    String[] all() {
+      return Stream.of(leases, List.of(counter, guard), buckets)
+          .flatMap(List::stream)
+          .toArray(String[]::new);
     }
   }
 }

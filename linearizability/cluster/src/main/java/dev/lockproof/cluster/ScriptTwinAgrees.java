@@ -9,18 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Random sequences of commands get the same answers, and leave the same times to live, on the
  * server and on the Java twin of its scripts.
  *
  * <p>Time passes on the server by a script that shortens each time-to-live, and on the twin by its
- * clock. A sequence that differs is shortened until every command in it is needed.
+ * clock. A script that asks for the time is told what is in a key instead. A sequence that differs
+ * is shortened until every command in it is needed.
  */
 final class ScriptTwinAgrees implements Experiment {
-  private static final Question SCRIPT = new Question("ScriptTwinAgrees", "redis-lease.script");
+  private static final Question LEASES = new Question("ScriptTwinAgrees", "redis-lease.script");
+  private static final Question BUCKETS = new Question("ScriptTwinAgrees", "redis-bucket.script");
   private static final long SEED = Long.getLong("lockproof.seed", 1);
   private static final int LONGEST = 8;
   private static final int BATCH = 500;
@@ -28,21 +32,32 @@ final class ScriptTwinAgrees implements Experiment {
   private final Function<LongSupplier, ScriptTwin> twins;
 
   ScriptTwinAgrees() {
-    this(ScriptTwin::new);
+    this(ScriptTwin::onMicros);
   }
 
-  /** Creates the experiment with other twins than the real one, each with its clock. */
+  /**
+   * Creates the experiment with other twins than the real one, each with its clock in microseconds.
+   */
   ScriptTwinAgrees(Function<LongSupplier, ScriptTwin> twins) {
     this.twins = twins;
   }
 
   @Override
   public List<Question> questions() {
-    return List.of(SCRIPT);
+    return List.of(LEASES, BUCKETS);
   }
 
   @Override
   public List<Evidence> run(Setting setting) {
+    return List.of(
+        compared(setting, LEASES, Sequence::ofLeases),
+        compared(setting, BUCKETS, Sequence::ofBuckets));
+  }
+
+  private Evidence compared(
+      Setting setting,
+      Question question,
+      BiFunction<SplittableRandom, Command.Keys, Sequence> sequences) {
     int count = setting.budget().scriptSequences();
     var random = new SplittableRandom(SEED);
     var keys = Command.Keys.of(setting.prefix());
@@ -53,21 +68,20 @@ final class ScriptTwinAgrees implements Experiment {
       for (int done = 0; done < count && different == null; done += BATCH) {
         var batch = new ArrayList<Sequence>(BATCH);
         for (int i = 0; i < Math.min(BATCH, count - done); i++) {
-          batch.add(Sequence.random(random, keys, LONGEST));
+          batch.add(sequences.apply(random, keys));
         }
         commands += batch.stream().mapToLong(sequence -> sequence.commands().size()).sum();
         different = pair.firstDifferent(batch);
       }
       var evidence =
           setting
-              .evidence(this, SCRIPT)
+              .evidence(this, question)
               .strength("sampled(" + count + ")")
               .seed(SEED)
               .explored("sequences", count)
               .explored("commands", commands)
               .bound("longest sequence", LONGEST);
-      return List.of(
-          different == null ? evidence.pass() : fail(evidence, pair, shortest(pair, different)));
+      return different == null ? evidence.pass() : fail(evidence, pair, shortest(pair, different));
     }
   }
 
@@ -101,14 +115,27 @@ final class ScriptTwinAgrees implements Experiment {
 
   /** Some commands in order. */
   record Sequence(List<Command> commands) {
-    static Sequence random(SplittableRandom random, Command.Keys keys, int longest) {
-      int length = random.nextInt(1, longest + 1);
-      var commands = new ArrayList<Command>(length + 2);
-      for (int i = 0; i < length; i++) {
-        commands.add(Command.random(random, keys));
-      }
-      keys.leases().forEach(key -> commands.add(new Command.Look(key)));
-      return new Sequence(commands);
+    static Sequence ofLeases(SplittableRandom random, Command.Keys keys) {
+      return random(random, keys, Command::random, keys.leases(), Command.Look::new);
+    }
+
+    static Sequence ofBuckets(SplittableRandom random, Command.Keys keys) {
+      return random(random, keys, BucketCommand::random, keys.buckets(), Command.LookUp::new);
+    }
+
+    /** Returns random commands, and a look at each of some keys at the end. */
+    private static Sequence random(
+        SplittableRandom random,
+        Command.Keys keys,
+        BiFunction<SplittableRandom, Command.Keys, Command> commands,
+        List<String> atEnd,
+        Function<String, Command> look) {
+      int length = random.nextInt(1, LONGEST + 1);
+      return new Sequence(
+          Stream.concat(
+                  Stream.generate(() -> commands.apply(random, keys)).limit(length),
+                  atEnd.stream().map(look))
+              .toList());
     }
 
     Sequence without(int index) {

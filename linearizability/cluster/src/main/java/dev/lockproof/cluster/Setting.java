@@ -31,7 +31,7 @@ import redis.clients.jedis.util.JedisURIHelper;
  * @param start when it began
  */
 record Setting(RedisServer server, Budget budget, Path work, String prefix, long start) {
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   Setting(RedisServer server, Budget budget, Path work) {
     this(server, budget, work, "lockproof-" + UUID.randomUUID(), System.nanoTime());

@@ -5,11 +5,14 @@ import dev.lockproof.lease.StoreException;
 import dev.lockproof.redis.Script;
 import dev.lockproof.redis.ScriptTwin;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
@@ -18,16 +21,25 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Runs sequences on the server and on the twin, and compares. */
 final class TwinAndServer {
+  /**
+   * Where the twins' clocks start, in microseconds: late enough that no bucket expires by itself.
+   */
+  private static final long START = 4_000_000_000_000_000L;
+
   private static final String SHIFT =
       """
-      for _, key in ipairs(KEYS) do
-        local left = redis.call('PTTL', key)
-        if left >= 0 then
-          if left - ARGV[1] <= 0 then
-            redis.call('DEL', key)
+      local now = redis.call('INCRBY', KEYS[1], ARGV[1]) / 1000
+      for i = 2, #KEYS do
+        local left = redis.call('PTTL', KEYS[i])
+        local expiry = redis.call('PEXPIRETIME', KEYS[i])
+        if i <= 1 + ARGV[2] and left >= 0 then
+          if left - ARGV[1] / 1000 <= 0 then
+            redis.call('DEL', KEYS[i])
           else
-            redis.call('PEXPIRE', key, left - ARGV[1])
+            redis.call('PEXPIRE', KEYS[i], left - ARGV[1] / 1000)
           end
+        elseif expiry >= 0 and expiry < math.floor(now) then
+          redis.call('DEL', KEYS[i])
         end
       end
       """;
@@ -36,14 +48,24 @@ final class TwinAndServer {
   private final Command.Keys keys;
   private final Function<LongSupplier, ScriptTwin> twins;
   private final String shift;
+  private final List<String> shifted;
+
+  /** The scripts by their digests, with a key in place of the clock. */
+  private final Map<Script, String> digests = new EnumMap<>(Script.class);
 
   TwinAndServer(RedisClient client, Command.Keys keys, Function<LongSupplier, ScriptTwin> twins) {
     this.client = client;
     this.twins = twins;
     this.keys = keys;
     this.shift = client.scriptLoad(SHIFT);
+    this.shifted =
+        Stream.of(List.of(keys.clock()), keys.leases(), keys.buckets())
+            .flatMap(List::stream)
+            .toList();
     for (Script script : Script.values()) {
-      client.scriptLoad(script.source());
+      String clock = "{0, redis.call('GET', '" + keys.clock() + "')}";
+      String source = script.source().replace("redis.call('TIME')", clock);
+      digests.put(script, client.scriptLoad(source));
     }
   }
 
@@ -67,10 +89,12 @@ final class TwinAndServer {
     long start = System.nanoTime();
     try (AbstractPipeline pipeline = client.pipelined()) {
       for (ScriptTwinAgrees.Sequence sequence : sequences) {
-        pipeline.del(keys.all().toArray(String[]::new));
+        pipeline.del(keys.all());
+        pipeline.set(keys.clock(), Long.toString(START));
         answers.add(sequence.commands().stream().<Response<?>>map(c -> send(pipeline, c)).toList());
       }
-      pipeline.del(keys.all().toArray(String[]::new));
+      pipeline.del(keys.all());
+      pipeline.del(keys.clock());
       pipeline.sync();
     }
     long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + 1;
@@ -83,17 +107,21 @@ final class TwinAndServer {
 
   private Response<?> send(AbstractPipeline pipeline, Command command) {
     if (command instanceof Command.Run run) {
-      return pipeline.evalsha(run.script().digest(), run.keys(), run.arguments());
+      return pipeline.evalsha(digests.get(run.script()), run.keys(), run.arguments());
     }
     if (command instanceof Command.Shift passed) {
-      return pipeline.evalsha(shift, keys.leases(), List.of(Long.toString(passed.millis())));
+      return pipeline.evalsha(
+          shift, shifted, List.of("" + passed.micros(), "" + keys.leases().size()));
+    }
+    if (command instanceof Command.LookUp look) {
+      return pipeline.pexpireTime(look.key());
     }
     return pipeline.pttl(((Command.Look) command).key());
   }
 
   private List<Row> rows(
       ScriptTwinAgrees.Sequence sequence, List<Response<?>> answers, long elapsed) {
-    var clock = new AtomicLong();
+    var clock = new AtomicLong(START);
     ScriptTwin twin = twins.apply(clock::get);
     var rows = new ArrayList<Row>(answers.size());
     for (int i = 0; i < answers.size(); i++) {
@@ -103,8 +131,13 @@ final class TwinAndServer {
         String expected = run(twin, run);
         rows.add(new Row(run.toString(), server, expected, server.equals(expected)));
       } else if (command instanceof Command.Shift passed) {
-        clock.addAndGet(passed.millis());
+        clock.addAndGet(passed.micros());
+        keys.buckets().forEach(twin::expiryTime); // as the server, it deletes what is over
         rows.add(new Row(passed.toString(), "", "", true));
+      } else if (command instanceof Command.LookUp look) {
+        long expected = twin.expiryTime(look.key());
+        long server = (Long) answers.get(i).get();
+        rows.add(new Row(look.toString(), "" + server, "" + expected, server == expected));
       } else if (command instanceof Command.Look look) {
         long expected = twin.timeToLive(look.key());
         long server = (Long) answers.get(i).get();

@@ -85,7 +85,7 @@ class RedisFencedLeasesClusterTest {
   @Tag("redis-lease.script")
   void scriptTwinCanDisagree() {
     Evidence evidence =
-        new ScriptTwinAgrees(clock -> new ScriptTwin(() -> 2 * clock.getAsLong()))
+        new ScriptTwinAgrees(clock -> ScriptTwin.onMicros(() -> 2 * clock.getAsLong()))
             .run(new Setting(server, Budget.SMOKE, work))
             .get(0);
     assertThat(evidence.verdict()).isEqualTo(Verdict.FAIL);
