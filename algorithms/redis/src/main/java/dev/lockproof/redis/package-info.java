@@ -1,12 +1,13 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 /**
- * Fenced leases and a guard on Redis, through Jedis.
+ * Fenced leases, a guard and rate limiters on Redis, through Jedis.
  *
  * <p>{@link dev.lockproof.redis.RedisFencedLeases} grants; {@link dev.lockproof.redis.RedisGuard}
  * keeps one value in Redis that checks the tokens. {@link dev.lockproof.redis.RedisRedlock} grants
  * by a majority of several servers, without tokens: for efficiency, not for safety. A resource that
- * is not in Redis needs a guard of its own. For tests, {@link dev.lockproof.redis.ScriptTwin}
- * stands in for the server.
+ * is not in Redis needs a guard of its own. {@link dev.lockproof.redis.RedisTokenBucket} limits the
+ * rate of what many processes do. For tests, {@link dev.lockproof.redis.ScriptTwin} stands in for
+ * the server.
  *
  * <p><b>Memory consistency properties.</b> Those of {@link dev.lockproof.lease}.
  *
