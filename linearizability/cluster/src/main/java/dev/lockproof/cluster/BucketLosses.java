@@ -24,7 +24,7 @@ final class BucketLosses implements Experiment {
   private static final String KEY = "key";
 
   /** A burst takes longer to come in than any story. */
-  private static final Duration INTERVAL = Duration.ofSeconds(2);
+  private static final Duration INTERVAL = Duration.ofMillis(999);
 
   /** How a server forgets. */
   private enum Story {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.ManagedOptions;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,11 @@ public abstract class LincheckTest {
     return List.of();
   }
 
+  /** Returns the methods whose steps are one step to the others; none, as a rule. */
+  protected List<ManagedStrategyGuarantee> guarantees() {
+    return List.of();
+  }
+
   /**
    * Returns the scenario in which each of {@code sequences} runs in a thread of its own: the names
    * of operations, with spaces between them.
@@ -77,6 +83,7 @@ public abstract class LincheckTest {
   final <O extends ManagedOptions<O, ?>> O within(Budget budget, O options) {
     List<ExecutionScenario> fixed = scenarios();
     fixed.forEach(options::addCustomScenario);
+    guarantees().forEach(options::addGuarantee);
     return options
         .iterations(fixed.isEmpty() ? budget.lincheckIterations() : 0)
         .invocationsPerIteration(budget.lincheckInvocations())

@@ -1,6 +1,8 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.lincheck;
 
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+
 import dev.lockproof.rate.Decision;
 import dev.lockproof.rate.Rate;
 import dev.lockproof.redis.RedisTokenBucket;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Tag;
 
@@ -31,20 +34,20 @@ public class RedisTokenBucketLincheckTest extends LincheckTest {
       new RedisTokenBucket(
           ScriptTwin.onMicros(micros::get), "b", BURST, new Rate(GAIN, Duration.ofNanos(3_000)));
 
-  /** Asks one bucket for a permit; the twin runs one script at a time, as the server. */
-  @Operation(blocking = true)
+  /** Asks one bucket for a permit. */
+  @Operation
   public long one() {
     return told(buckets.decide("one"));
   }
 
   /** Asks the other for all permits. */
-  @Operation(blocking = true)
+  @Operation
   public long other() {
     return told(buckets.decide("other", BURST));
   }
 
   /** Asks each for a permit, or none. */
-  @Operation(blocking = true)
+  @Operation
   public boolean both() {
     return RedisTokenBucket.decideAll(List.of(buckets.demand("one", 1), buckets.demand("other", 1)))
         .allowed();
@@ -67,6 +70,12 @@ public class RedisTokenBucketLincheckTest extends LincheckTest {
   @Operation
   public void tick() {
     micros.incrementAndGet();
+  }
+
+  /** A script is one step of the server, which runs one at a time. */
+  @Override
+  protected List<ManagedStrategyGuarantee> guarantees() {
+    return List.of(forClasses(ScriptTwin.class.getName()).methods("run").treatAsAtomic());
   }
 
   /** The races that matter; of random scenarios most only move the clock. */
