@@ -131,7 +131,7 @@ TypeOK ==
   /\ now \in 0 .. MaxTime
   /\ bucket \in {Absent} \union
        {At(full, rest, terms) : full \in Moments, rest \in 0 .. Gain, terms \in Terms}
-  /\ log \in Seq([at : 0 .. now, units : 0 .. L!Capacity])
+  /\ log \in Seq([at : 0 .. now, units : Nat])
 
 (* What is refused would have exceeded the bound on some window.           *)
 Refused(time, permits, terms) == First(time, permits, terms) > time
