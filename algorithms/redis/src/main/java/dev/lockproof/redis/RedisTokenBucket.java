@@ -35,8 +35,7 @@ import redis.clients.jedis.UnifiedJedis;
  * (nothing was taken) or {@link NoReplyException} (it may have been). Times are in whole
  * microseconds, rounded up. Burst and rate must have an exact form in 52 bits, which the
  * constructor checks. Redis 6.2 or later. On a cluster the keys of one request must share a hash
- * slot: put the same tag in braces into each, as in <code>{acme}</code> and <code>{acme}:ann</code>
- * .
+ * slot, by the same tag in braces: <code>{acme}</code>, <code>{acme}:ann</code>.
  *
  * <p><b>Failure.</b> A server that comes back without its data has full buckets; so has a replica
  * that had not heard of the latest admissions.

@@ -64,7 +64,7 @@ final class BucketContention implements Experiment {
   private List<Event> storm(Setting setting, int operations) throws InterruptedException {
     try (RedisServer server =
             RedisServers.start(
-                setting.work().resolve("redis-bucket.log"),
+                setting.work().resolve("buckets.log"),
                 "--appendonly",
                 "yes",
                 "--appendfsync",
