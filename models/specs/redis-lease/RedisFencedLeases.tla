@@ -145,7 +145,8 @@ Free == \E m \in requests :
   /\ IF owner = m.attempt
      THEN owner' = 0 /\ ttl' = 0 /\ silent' = 0 /\ UNCHANGED grants
      ELSE UNCHANGED server
-  /\ Answer(m, None)
+  /\ requests' = requests \ {m}  \* no answer: the client may wait for another by now
+  /\ UNCHANGED <<reply, attempts, renewals, repeats, client, resource>>
 
 (* The key expires with its time, and a lease, for its holder, with its.   *)
 Expire ==
