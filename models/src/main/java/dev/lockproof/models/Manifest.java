@@ -41,10 +41,14 @@ public record Manifest(
   }
 
   /**
-   * How to compare the steps of a lock's code with its specification.
+   * How to compare the steps of code with its specification.
    *
-   * @param code the class, with slashes
+   * @param code the class of a lock to be driven through all its interleavings, with slashes; null
+   *     where traces come from elsewhere
    * @param constants {@code name = value}, where the processes are 1 and 2
+   * @param process the set of processes
+   * @param steps the actions that traces are made of; if it is left out, all
+   * @param bare those of them that are no particular process's
    * @param begins the actions with which a passage begins
    * @param observes from what is to be seen of a state of the specification to where the code has
    *     it: see {@code dev.lockproof.traces.Observation}
@@ -54,8 +58,11 @@ public record Manifest(
    * @param claims the claims that rest on it
    */
   public record Traces(
-      String code,
+      @Nullable String code,
       List<String> constants,
+      String process,
+      List<String> steps,
+      List<String> bare,
       List<String> begins,
       Map<String, String> observes,
       List<String> silent,
@@ -65,6 +72,12 @@ public record Manifest(
 
     /** Fills in what a manifest may leave out, and keeps the order. */
     public Traces {
+      process = process == null ? "Proc" : process;
+      steps = steps == null ? List.of() : steps;
+      bare = bare == null ? List.of() : bare;
+      begins = begins == null ? List.of() : begins;
+      budget = budget == null ? Budget.QUICK : budget;
+      claims = claims == null ? List.of() : claims;
       observes = observes == null ? Map.of() : new LinkedHashMap<>(observes);
       silent = silent == null ? List.of() : silent;
     }

@@ -59,14 +59,14 @@ final class Interleavings {
     this.traces = traces;
     this.machine = machine;
     this.labels = labels;
-    lock = new Ref(LOCK.name(), traces.code());
+    lock = new Ref(LOCK.name(), Objects.requireNonNull(traces.code()));
   }
 
   /** Returns the steps that {@code machine} takes. */
   static List<List<Move>> of(Traces traces, Machine machine, Labels labels) {
     Interleavings all = new Interleavings(traces, machine, labels);
     Setup setup = new Setup(Map.of());
-    setup.create(Map.of(LOCK.name(), traces.code()), machine);
+    setup.create(Map.of(LOCK.name(), all.lock.type()), machine);
     Progress start = new Progress(0, List.of(), 0);
     all.number(new Situation(setup.values(), Collections.nCopies(THREADS, start)));
     while (!all.open.isEmpty()) {

@@ -23,6 +23,8 @@ public final class TraceCheck {
   private static final Pattern VIOLATION =
       Pattern.compile(
           "@!@!@STARTMSG (2110|2107|2217):\\d @!@!@\\R(.*?)@!@!@ENDMSG", Pattern.DOTALL);
+  private static final Pattern TROUBLE =
+      Pattern.compile("@!@!@STARTMSG (?!2110|2107|2121|2264)\\d+:1 ");
   private static final Pattern AT = Pattern.compile("(?m)^/\\\\ at = (-?\\d+)$");
 
   private final Spec spec;
@@ -61,6 +63,9 @@ public final class TraceCheck {
       throws IOException, InterruptedException {
     TraceModule module = new TraceModule(spec, traces, graph);
     Tlc.Output output = run(module, ends, module.following(), true);
+    if (!output.ended() || TROUBLE.matcher(output.text()).find()) {
+      throw new IllegalStateException("TLC came to no verdict:\n" + output.text());
+    }
     SortedSet<Integer> reached = new TreeSet<>();
     int last = 0;
     for (Matcher message = VIOLATION.matcher(output.text()); message.find(); ) {

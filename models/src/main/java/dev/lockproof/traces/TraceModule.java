@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -29,8 +30,11 @@ final class TraceModule {
     base = path.substring(0, path.lastIndexOf('.'));
     this.traces = traces;
     this.graph = graph;
-    manifest.labels().values().forEach(labels::addAll);
-    labels.addAll(manifest.unlabelled());
+    labels.addAll(traces.steps());
+    if (labels.isEmpty()) {
+      manifest.labels().values().forEach(labels::addAll);
+      labels.addAll(manifest.unlabelled());
+    }
   }
 
   /** Returns its name. */
@@ -47,7 +51,7 @@ final class TraceModule {
     List<String> lines = new ArrayList<>();
     lines.add("---- MODULE " + name() + " ----");
     lines.add("EXTENDS " + base + ", Integers");
-    lines.add("VARIABLES at, left, refused");
+    lines.add("VARIABLES at, passages, refused");
     lines.add("Sees == <<" + String.join(", ", traces.observes().keySet()) + ">>");
     lines.add("Begins == " + set(traces.begins().stream().map(TraceModule::quote).toList()));
     lines.add("Labels == " + set(labels.stream().map(TraceModule::quote).toList()));
@@ -58,45 +62,50 @@ final class TraceModule {
     }
     lines.add(">>");
     lines.add("Take(l, p) ==");
-    lines.add("  /\\ l \\in Begins => left[p] > 0");
-    lines.add("  /\\ " + alternatives(label -> "l = " + quote(label) + " /\\ " + label + "(p)"));
-    lines.add("May == {m \\in Labels \\X Proc : ENABLED Take(m[1], m[2])}");
+    lines.add("  /\\ l \\in Begins => passages[p] > 0");
+    lines.add("  /\\ " + alternatives(label -> "l = " + quote(label) + " /\\ " + call(label)));
+    lines.add("May == {m \\in Labels \\X " + traces.process() + " : ENABLED Take(m[1], m[2])}");
     lines.add("Follow(s) == Take(s.do, s.p) /\\ Sees' = s.sees");
     lines.add("Here == IF at > 0 THEN Steps[at] ELSE {}");
     for (String label : labels) {
       lines.add(label + "Step == \\E s \\in {t \\in Here : t.do = " + quote(label) + "} :");
       lines.add("  /\\ Follow(s)");
       lines.add("  /\\ at' = s.to");
-      lines.add("  /\\ left' = IF s.do \\in Begins THEN [left EXCEPT ![s.p] = @ - 1] ELSE left");
+      lines.add(
+          "  /\\ passages' = IF s.do \\in Begins THEN [passages EXCEPT ![s.p] = @ - 1] ELSE passages");
       lines.add("  /\\ UNCHANGED refused");
     }
-    lines.add(
-        """
-        Refuse == \\E s \\in Here :
-          /\\ ~ ENABLED Follow(s)
-          /\\ at' = 0
-          /\\ refused' = [do |-> s.do, process |-> s.p, sees |-> s.sees, may |-> May]
-          /\\ UNCHANGED <<vars, left>>
-        Miss == \\E m \\in May :
-          /\\ at > 0
-          /\\ \\A s \\in Here : <<s.do, s.p>> # m
-          /\\ at' = -1
-          /\\ refused' = [do |-> m[1], process |-> m[2]]
-          /\\ UNCHANGED <<vars, left>>
-        TraceInit ==
-          /\\ Init
-          /\\ at = 1
-          /\\ left = [p \\in Proc |-> %d]
-          /\\ refused = <<>>"""
-            .formatted(Interleavings.PASSAGES));
+    lines.add(differences());
     String steps = alternatives(label -> label + "Step");
-    lines.add("TraceNext == Refuse \\/ Miss \\/ " + steps);
+    lines.add("TraceNext == TraceRefuse \\/ TraceMiss \\/ " + steps);
     lines.add("FollowNext == " + steps);
     lines.add("Accepted == at # 0");
     lines.add("Covered == at # -1");
     lines.add("TraceNotDone == at \\notin Ends");
     lines.add("====");
     return String.join("\n", lines) + "\n";
+  }
+
+  /** Returns how the graph and the specification may part, and how they begin. */
+  private String differences() {
+    return """
+        TraceRefuse == \\E s \\in Here :
+          /\\ ~ ENABLED Follow(s)
+          /\\ at' = 0
+          /\\ refused' = [do |-> s.do, process |-> s.p, sees |-> s.sees, may |-> May]
+          /\\ UNCHANGED <<vars, passages>>
+        TraceMiss == \\E m \\in May :
+          /\\ at > 0
+          /\\ \\A s \\in Here : <<s.do, s.p>> # m
+          /\\ at' = -1
+          /\\ refused' = [do |-> m[1], process |-> m[2]]
+          /\\ UNCHANGED <<vars, passages>>
+        TraceInit ==
+          /\\ Init
+          /\\ at = 1
+          /\\ passages = [p \\in %s |-> %d]
+          /\\ refused = <<>>"""
+        .formatted(traces.process(), Interleavings.PASSAGES);
   }
 
   /** Returns a configuration: whether each step is allowed, and each allowed step taken. */
@@ -119,8 +128,12 @@ final class TraceModule {
         + "\n\\* a trace ends: that is no deadlock\nCHECK_DEADLOCK FALSE\n";
   }
 
-  private String alternatives(java.util.function.UnaryOperator<String> each) {
+  private String alternatives(UnaryOperator<String> each) {
     return labels.stream().map(each).collect(Collectors.joining(") \\/ (", "(", ")"));
+  }
+
+  private String call(String label) {
+    return traces.bare().contains(label) ? label : label + "(p)";
   }
 
   private static String row(Map<Step, Integer> steps) {

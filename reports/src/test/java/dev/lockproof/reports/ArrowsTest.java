@@ -31,7 +31,9 @@ class ArrowsTest {
           Map.entry("reports/journal", Set.of()),
           Map.entry("linearizability/checker", Set.of("lockproof-journal")), // tests: budgets
           Map.entry("linearizability/servers", Set.of()),
-          Map.entry("models", Set.of("lockproof-local", "lockproof-rate", "lockproof-journal")),
+          Map.entry(
+              "models",
+              Set.of("lockproof-local", "lockproof-rate", "lockproof-redis", "lockproof-journal")),
           Map.entry(
               "stress",
               Set.of("lockproof-local", "lockproof-rate", "lockproof-redis", "lockproof-journal")),
