@@ -60,6 +60,11 @@ final class Units {
     return -Math.floorDiv(-units, gain);
   }
 
+  /** Returns how many units there are so much later, if nobody takes any. */
+  long after(long units, long nanos) {
+    return nanos >= nanos(capacity - units) ? capacity : units + nanos * gain;
+  }
+
   /** Returns what a request is told that leaves so many units, negative if some are missing. */
   Decision decision(long cost, long left) {
     long available = left < 0 ? left + cost : left;

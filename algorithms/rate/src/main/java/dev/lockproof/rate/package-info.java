@@ -6,7 +6,8 @@
  * burst + rate × length of the window, and no request is refused that this would let through.
  * {@link dev.lockproof.rate.TokenBucket} is the limiter to take. Where a full bucket's burst on top
  * of the rate is too much, {@link dev.lockproof.rate.SlidingWindowLog} admits no more than the
- * burst within the time in which a bucket fills, at the price of remembering each permit.
+ * burst within the time in which a bucket fills, at the price of remembering each permit. {@link
+ * dev.lockproof.rate.FairBucket} lets requests wait, first come, first served.
  *
  * <p><b>Memory consistency properties.</b> None: a limiter counts, and hands nothing from one
  * thread to another.

@@ -26,6 +26,18 @@ final class WindowBound {
     admissions.add(new Admission(start, 0));
   }
 
+  private WindowBound(WindowBound other) {
+    permit = other.permit;
+    gain = other.gain;
+    capacity = other.capacity;
+    admissions.addAll(other.admissions);
+  }
+
+  /** Returns one in which the same was admitted so far. */
+  WindowBound copy() {
+    return new WindowBound(this);
+  }
+
   /** Returns whether so many permits more keep every window within its bound. */
   boolean admits(long permits, long now) {
     return heaviest(permits, now).compareTo(capacity) <= 0;
