@@ -93,7 +93,7 @@ public class FairBucketLincheckTest extends LincheckTest {
         race("one reserveTwo cancelTwo", "reserveOther delayOther", "one tick"), // giving up
         race("one reserveTwo one", "reserveOther delayOther", "tick"), // the order
         race("reserveTwo cancelTwo one", "one", "tick"), // what is due is taken
-        race("acquireTwo", "acquireTwo", "acquireTwo")); // waiting
+        race("acquireTwo", "acquireTwo")); // waiting
   }
 
   /** A line without threads: whoever comes looks for the first moment that all windows leave it. */
