@@ -71,8 +71,8 @@ final class TraceModule {
       lines.add(label + "Step == \\E s \\in {t \\in Here : t.do = " + quote(label) + "} :");
       lines.add("  /\\ Follow(s)");
       lines.add("  /\\ at' = s.to");
-      lines.add(
-          "  /\\ passages' = IF s.do \\in Begins THEN [passages EXCEPT ![s.p] = @ - 1] ELSE passages");
+      lines.add("  /\\ passages' = IF s.do \\in Begins");
+      lines.add("                  THEN [passages EXCEPT ![s.p] = @ - 1] ELSE passages");
       lines.add("  /\\ UNCHANGED refused");
     }
     lines.add(differences());
