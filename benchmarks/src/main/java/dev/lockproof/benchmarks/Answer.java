@@ -2,6 +2,7 @@
 package dev.lockproof.benchmarks;
 
 import dev.lockproof.journal.Benchmark.Score;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -50,11 +51,26 @@ record Answer(Map<String, String> params, String unit, List<Score> scores) {
   }
 
   /**
-   * Returns how many times as much {@code subject} costs as {@code baseline}: of the medians, where
-   * single operations were timed, and of the means elsewhere.
+   * Returns how many times as much {@code subject} costs as the best of {@code baselines}: of the
+   * medians, where single operations were timed, and of the means elsewhere.
    */
-  double ratio(String subject, String baseline) {
-    return typical(subject) / typical(baseline);
+  double ratio(String subject, String... baselines) {
+    return typical(subject) / best(baselines);
+  }
+
+  /**
+   * Returns the same after what {@code common} costs was taken from both; infinity if nothing is
+   * left of the best.
+   */
+  double ratioApart(String common, String subject, String... baselines) {
+    double rest = best(baselines) - typical(common);
+    return rest > 0
+        ? Math.max(0, typical(subject) - typical(common)) / rest
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private double best(String... baselines) {
+    return Arrays.stream(baselines).mapToDouble(this::typical).min().orElseThrow();
   }
 
   private double typical(String implementation) {

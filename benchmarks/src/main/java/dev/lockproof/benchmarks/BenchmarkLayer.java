@@ -124,7 +124,7 @@ public final class BenchmarkLayer {
         .explored("forks", budget.benchmarkForks())
         .explored("iterations", (long) budget.benchmarkForks() * budget.benchmarkIterations())
         .bound("iteration", budget.benchmarkIteration())
-        .bound("times " + comparison.cost().against(), comparison.cost().atMost())
+        .bound("times " + best(comparison.cost()), comparison.cost().atMost())
         .inputs(inputs(comparison));
   }
 
@@ -136,12 +136,35 @@ public final class BenchmarkLayer {
             .mapToDouble(answer -> answer.ratio(comparison.implementation(), cost.against()))
             .max()
             .orElseThrow();
-    evidence.explored("percent of " + cost.against(), Math.round(100 * worst));
+    evidence.explored("percent of " + best(cost), Math.round(100 * worst));
+    if (!cost.apartFrom().isEmpty()) {
+      double apart =
+          answers.stream()
+              .mapToDouble(
+                  answer ->
+                      answer.ratioApart(
+                          cost.apartFrom(), comparison.implementation(), cost.against()))
+              .max()
+              .orElseThrow();
+      evidence.bound("times apart from " + cost.apartFrom(), cost.atMostApart());
+      evidence.explored("percent apart from " + cost.apartFrom(), Math.round(100 * apart));
+      if (apart > cost.atMostApart()) {
+        return evidence.inconclusive(
+            "took %.2f times as long as %s apart from %s, and at most %s were claimed"
+                .formatted(apart, best(cost), cost.apartFrom(), cost.atMostApart()));
+      }
+    }
     return worst <= cost.atMost()
         ? evidence.pass()
         : evidence.inconclusive(
             "took %.2f times as long as %s, and at most %s were claimed"
-                .formatted(worst, cost.against(), cost.atMost()));
+                .formatted(worst, best(cost), cost.atMost()));
+  }
+
+  private static String best(Cost cost) {
+    return cost.against().length == 1
+        ? cost.against()[0]
+        : "the best of " + String.join(", ", cost.against());
   }
 
   private static Map<String, String> inputs(Comparison comparison) {

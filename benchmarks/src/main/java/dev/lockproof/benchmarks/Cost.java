@@ -17,9 +17,18 @@ import java.lang.annotation.Target;
   /** Returns the question in a sentence. */
   String question();
 
-  /** Returns the implementation that each subject is compared with. */
-  String against();
+  /** Returns the implementations that each subject is compared with: with the best of them. */
+  String[] against();
 
   /** Returns how many times as much the subject may cost, as the claim says; none by default. */
   double atMost() default Double.POSITIVE_INFINITY;
+
+  /**
+   * Returns the implementation that does only what none can do without, such as to read the clock;
+   * empty if there is none.
+   */
+  String apartFrom() default "";
+
+  /** Returns how many times as much the subject may cost, apart from that, as the claim says. */
+  double atMostApart() default Double.POSITIVE_INFINITY;
 }

@@ -14,12 +14,17 @@ import org.junit.jupiter.api.Test;
 
 /** A bound holds if every ratio keeps it, and is never seen to break. */
 class BenchmarkLayerTest {
-  private static final Comparison UNCONTENDED =
-      Comparison.declared().stream()
-          .filter(comparison -> comparison.implementation().equals("CLH"))
-          .filter(comparison -> comparison.check().equals("LocalLockBenchmark.uncontended"))
-          .findFirst()
-          .orElseThrow();
+  private static final Comparison UNCONTENDED = declared("LocalLockBenchmark.uncontended", "CLH");
+  private static final Comparison ADMITTED =
+      declared("TokenBucketBenchmark.admitted", "TOKEN_BUCKET");
+
+  private static Comparison declared(String check, String implementation) {
+    return Comparison.declared().stream()
+        .filter(comparison -> comparison.implementation().equals(implementation))
+        .filter(comparison -> comparison.check().equals(check))
+        .findFirst()
+        .orElseThrow();
+  }
 
   @Test
   void passesWhenEveryRatioKeepsTheBound() {
@@ -44,11 +49,55 @@ class BenchmarkLayerTest {
     assertThat(answer.ratio("CLH", "REENTRANT_UNFAIR")).isEqualTo(2);
   }
 
+  /** The best of several counts, and what none can do without is taken from both. */
+  @Test
+  void comparesWithTheBestApartFromTheClock() {
+    Evidence evidence = judge(ADMITTED, limiters(28, 50, 36, 40, 20));
+    assertThat(evidence.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(evidence.explored())
+        .containsEntry("percent of the best of BUCKET4J, RESILIENCE4J, GUAVA", 78L)
+        .containsEntry("percent apart from CLOCK", 50L);
+  }
+
+  @Test
+  void isInconclusiveWhenTheRestExceedsItsBound() {
+    Evidence evidence = judge(ADMITTED, limiters(32, 50, 36, 40, 20));
+    assertThat(evidence.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(evidence.reason())
+        .isEqualTo(
+            "took 0.75 times as long as the best of BUCKET4J, RESILIENCE4J, GUAVA"
+                + " apart from CLOCK, and at most 0.5 were claimed");
+  }
+
+  /** A rival that seems to cost no more than the clock is noise, and proves nothing. */
+  @Test
+  void isInconclusiveWhenNothingIsLeftOfTheBest() {
+    assertThat(judge(ADMITTED, limiters(20, 50, 20, 40, 20)).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  private static Answer limiters(
+      double subject, double bucket4j, double resilience4j, double guava, double clock) {
+    return new Answer(
+        Map.of("threads", "1"),
+        "ns/op",
+        List.of(
+            new Score("TOKEN_BUCKET", subject, 1, Map.of()),
+            new Score("BUCKET4J", bucket4j, 1, Map.of()),
+            new Score("RESILIENCE4J", resilience4j, 1, Map.of()),
+            new Score("GUAVA", guava, 1, Map.of()),
+            new Score("CLOCK", clock, 1, Map.of())));
+  }
+
   private static Evidence judge(Answer... answers) {
+    return judge(UNCONTENDED, answers);
+  }
+
+  private static Evidence judge(Comparison comparison, Answer... answers) {
     return BenchmarkLayer.judge(
-        UNCONTENDED,
+        comparison,
         Arrays.asList(answers),
-        Evidence.of(Layer.BENCHMARK, UNCONTENDED.check(), UNCONTENDED.claim()));
+        Evidence.of(Layer.BENCHMARK, comparison.check(), comparison.claim()));
   }
 
   private static Answer answer(double subject, double baseline) {

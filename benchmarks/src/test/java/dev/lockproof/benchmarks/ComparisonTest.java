@@ -44,7 +44,9 @@ class ComparisonTest {
     assertThat(Comparison.implementations(List.of(comparison)))
         .hasSizeGreaterThan(1)
         .contains(comparison.cost().against());
-    assertThat(comparison.implementation()).isNotEqualTo(comparison.cost().against());
+    assertThat(comparison.cost().against())
+        .isNotEmpty()
+        .doesNotContain(comparison.implementation(), comparison.cost().apartFrom());
     Fork fork = comparison.method().getDeclaringClass().getAnnotation(Fork.class);
     assertThat(fork.value()).isGreaterThanOrEqualTo(3);
   }
@@ -54,10 +56,27 @@ class ComparisonTest {
   void saysTheBoundInTheClaim(Comparison comparison) {
     Claim claim = Subject.load(comparison.subject()).claim(comparison.claim());
     assertThat(claim.notApplicable()).doesNotContainKey("benchmark");
-    double bound = comparison.cost().atMost();
+    saysTheBound(claim, comparison.cost().atMost());
+    saysTheBound(claim, comparison.cost().atMostApart());
+  }
+
+  private static void saysTheBound(Claim claim, double bound) {
     if (Double.isFinite(bound)) {
       String exact = BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
       assertThat(claim.text()).contains("at most " + exact + " times");
+    }
+  }
+
+  /** A bound on the rest is judged with the other, and names what is taken away. */
+  @ParameterizedTest
+  @MethodSource("declared")
+  void saysWhatIsTakenAway(Comparison comparison) {
+    Cost cost = comparison.cost();
+    if (Double.isFinite(cost.atMostApart())) {
+      assertThat(cost.atMost()).isFinite();
+      assertThat(Comparison.implementations(List.of(comparison))).contains(cost.apartFrom());
+    } else {
+      assertThat(cost.apartFrom()).isEmpty();
     }
   }
 
