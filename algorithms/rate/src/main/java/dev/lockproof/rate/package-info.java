@@ -4,10 +4,12 @@
  *
  * <p>All keep one specification: the permits admitted in <em>any</em> window of time are at most
  * burst + rate × length of the window, and no request is refused that this would let through.
- * {@link dev.lockproof.rate.TokenBucket} is the limiter to take. Where a full bucket's burst on top
- * of the rate is too much, {@link dev.lockproof.rate.SlidingWindowLog} admits no more than the
- * burst within the time in which a bucket fills, at the price of remembering each permit. {@link
- * dev.lockproof.rate.FairBucket} lets requests wait, first come, first served.
+ * {@link dev.lockproof.rate.TokenBucket} is the limiter to take. {@link
+ * dev.lockproof.rate.StripedBucket} is for many processors, keeps the bound and refuses a little
+ * more. Where a full bucket's burst on top of the rate is too much, {@link
+ * dev.lockproof.rate.SlidingWindowLog} admits no more than the burst within the time in which a
+ * bucket fills, at the price of remembering each permit. {@link dev.lockproof.rate.FairBucket} lets
+ * requests wait, first come, first served.
  *
  * <p><b>Memory consistency properties.</b> None: a limiter counts, and hands nothing from one
  * thread to another.
