@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -27,11 +27,15 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.infra.ThreadParams;
 import org.redisson.Redisson;
 import org.redisson.RedissonRedLock;
 import org.redisson.api.RLock;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 
@@ -42,18 +46,23 @@ import redis.clients.jedis.RedisClient;
  * Redisson's lock of the same name. The other end is one server alone. In the benchmark {@code
  * far}, each byte takes a millisecond each way, by a proxy in this process; in {@code near}, all
  * run on this machine's loopback, where five servers and a client share few processors, so that
- * asking all at once saves waiting and no work.
+ * asking all at once saves waiting and no work. In {@code crowd}, sixteen callers do that at a
+ * time, each with a resource of its own: what several ask at once can be asked for together.
  *
  * <p>Run: {@code java -cp ... org.openjdk.jmh.Main RedlockRoundBenchmark}.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(3)
-@State(Scope.Thread)
+@State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init")
 public class RedlockRoundBenchmark {
   private static final int SERVERS = 5;
+  private static final int CALLERS = 16;
   private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
+
+  /** So long that nobody gives up. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** Which client. */
   @Param public Implementation implementation;
@@ -66,7 +75,7 @@ public class RedlockRoundBenchmark {
       against = "SEQUENTIAL_LOOP",
       atMost = 0.33)
   public Object far(Far servers) {
-    return servers.passage.get();
+    return servers.passage.apply(0);
   }
 
   /** A grant and a release on loopback. */
@@ -76,12 +85,28 @@ public class RedlockRoundBenchmark {
       question = "What do a grant and a release cost by five servers on this very machine?",
       against = "SEQUENTIAL_LOOP")
   public Object near(Near servers) {
-    return servers.passage.get();
+    return servers.passage.apply(0);
+  }
+
+  /** A grant and a release on loopback, by many callers at once. */
+  @Benchmark
+  @Threads(CALLERS)
+  @Cost(
+      claim = "redlock.throughput",
+      question =
+          "How long do a grant and a release take by five servers on this very machine, while"
+              + " fifteen others do the same with resources of their own?",
+      against = "SEQUENTIAL_LOOP",
+      atMost = 0.33)
+  public Object crowd(Near servers, ThreadParams caller) {
+    return servers.passage.apply(caller.getThreadIndex());
   }
 
   /** Five servers, and a client of them. */
   public abstract static class Servers {
-    Supplier<Object> passage;
+    /** What the caller of that number does. */
+    IntFunction<Object> passage;
+
     private final List<AutoCloseable> open = new ArrayList<>();
 
     abstract HostAndPort way(RedisServer server);
@@ -95,7 +120,7 @@ public class RedlockRoundBenchmark {
         addresses.add(way(server));
       }
       passage = benchmark.implementation.create(addresses, this);
-      Objects.requireNonNull(passage.get());
+      Objects.requireNonNull(passage.apply(0));
     }
 
     /** Stops the servers. */
@@ -121,7 +146,7 @@ public class RedlockRoundBenchmark {
   }
 
   /** On loopback. */
-  @State(Scope.Thread)
+  @State(Scope.Benchmark)
   public static class Near extends Servers {
     @Override
     HostAndPort way(RedisServer server) {
@@ -130,7 +155,7 @@ public class RedlockRoundBenchmark {
   }
 
   /** A millisecond away, each way. */
-  @State(Scope.Thread)
+  @State(Scope.Benchmark)
   public static class Far extends Servers {
     @Override
     HostAndPort way(RedisServer server) {
@@ -145,17 +170,19 @@ public class RedlockRoundBenchmark {
     /** {@link RedisRedlock}. */
     REDLOCK {
       @Override
-      Supplier<Object> create(List<HostAndPort> addresses, Servers servers) {
-        var redlock =
-            RedisRedlock.builder(servers.closeLater(Instances.servers(addresses))).build();
-        return () -> redlock.tryAcquire("resource", TIME_TO_LIVE).orElseThrow().release();
+      IntFunction<Object> create(List<HostAndPort> addresses, Servers servers) {
+        Instances instances =
+            Instances.servers(addresses, DefaultJedisClientConfig.builder().build(), PATIENCE);
+        var redlock = RedisRedlock.builder(servers.closeLater(instances)).build();
+        return caller ->
+            redlock.tryAcquire("resource" + caller, TIME_TO_LIVE).orElseThrow().release();
       }
     },
 
-    /** The same scripts, one server after the other. */
+    /** The same scripts, one server after the other, over pooled connections. */
     SEQUENTIAL_LOOP {
       @Override
-      Supplier<Object> create(List<HostAndPort> addresses, Servers servers) {
+      IntFunction<Object> create(List<HostAndPort> addresses, Servers servers) {
         return loop(addresses, servers);
       }
     },
@@ -164,17 +191,21 @@ public class RedlockRoundBenchmark {
     REDISSON {
       @Override
       @SuppressWarnings("deprecation") // it is what people have
-      Supplier<Object> create(List<HostAndPort> addresses, Servers servers) {
-        var locks = new ArrayList<RLock>();
+      IntFunction<Object> create(List<HostAndPort> addresses, Servers servers) {
+        var clients = new ArrayList<RedissonClient>();
         for (HostAndPort address : addresses) {
           var config = new Config();
           config.useSingleServer().setAddress("redis://" + address);
           RedissonClient client = Redisson.create(config);
           servers.closeLater((AutoCloseable) client::shutdown);
-          locks.add(client.getLock("redisson:resource"));
+          clients.add(client);
         }
-        var redlock = new RedissonRedLock(locks.toArray(RLock[]::new));
-        return () -> {
+        return caller -> {
+          var redlock =
+              new RedissonRedLock(
+                  clients.stream()
+                      .map(client -> client.getLock("redisson:resource" + caller))
+                      .toArray(RLock[]::new));
           boolean granted = tryLock(redlock);
           redlock.unlock();
           return granted;
@@ -185,12 +216,12 @@ public class RedlockRoundBenchmark {
     /** The same scripts on one server alone: two round trips. */
     ONE_SERVER {
       @Override
-      Supplier<Object> create(List<HostAndPort> addresses, Servers servers) {
+      IntFunction<Object> create(List<HostAndPort> addresses, Servers servers) {
         return loop(addresses.subList(0, 1), servers);
       }
     };
 
-    abstract Supplier<Object> create(List<HostAndPort> addresses, Servers servers);
+    abstract IntFunction<Object> create(List<HostAndPort> addresses, Servers servers);
 
     private static boolean tryLock(RLock lock) {
       try {
@@ -203,18 +234,22 @@ public class RedlockRoundBenchmark {
       }
     }
 
-    private static Supplier<Object> loop(List<HostAndPort> addresses, Servers servers) {
+    private static IntFunction<Object> loop(List<HostAndPort> addresses, Servers servers) {
+      var pool = new ConnectionPoolConfig();
+      pool.setMaxTotal(CALLERS);
+      pool.setMaxIdle(CALLERS);
       var clients = new ArrayList<RedisClient>();
       for (HostAndPort address : addresses) {
-        var client = servers.closeLater(RedisClient.create(address.getHost(), address.getPort()));
+        var client =
+            servers.closeLater(RedisClient.builder().hostAndPort(address).poolConfig(pool).build());
         client.scriptLoad(Script.GRANT_PLAIN.source());
         client.scriptLoad(Script.RELEASE.source());
         clients.add(client);
       }
-      List<String> key = List.of("loop:resource");
       List<String> owner = List.of("0123456789abcdef0123456789abcdef");
       List<String> terms = List.of(owner.get(0), Long.toString(TIME_TO_LIVE.toMillis()));
-      return () -> {
+      return caller -> {
+        List<String> key = List.of("loop:resource" + caller);
         int answers = 0;
         for (RedisClient client : clients) {
           answers += client.evalsha(Script.GRANT_PLAIN.digest(), key, terms) == null ? 0 : 1;

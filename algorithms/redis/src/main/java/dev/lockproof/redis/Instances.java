@@ -34,7 +34,12 @@ public interface Instances extends AutoCloseable {
   }
 
   /**
-   * Returns servers; it connects to them when they are first asked.
+   * Returns servers; it connects to them when they are first asked, with one connection to each for
+   * all callers.
+   *
+   * <p>A server that two addresses lead to has one vote: of the second address it is said that it
+   * cannot be asked. This is noticed when connecting, by the server's {@code run_id}, so the user
+   * should be allowed to ask for {@code INFO}.
    *
    * @param addresses the servers, each once and independent of the others; an odd number is best
    * @param config credentials, TLS and time-outs to connect

@@ -9,42 +9,49 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 
 /**
- * Servers that are asked by the calling thread: it sends all requests, then reads the answers until
- * they are enough.
+ * Servers that are asked by the calling threads, over one connection to each that all callers
+ * share.
  *
  * <p>A thread for each server would wait for whichever answers first. But to wake up five of them,
  * and to be woken up, takes longer than what they wait for: on two processors it was no faster than
- * one server after the other. Instead, a server that kept a caller waiting in vain is read last
- * from then on.
- *
- * <p>Each caller has a link to every server for itself while it asks, so requests and releases of
- * one caller stay in order.
+ * one server after the other. Instead, one of the callers that wait reads for all, and a server
+ * that kept a caller waiting in vain is read last from then on.
  */
 final class JedisInstances implements Instances {
-  /** How many callers may ask at a time; the others wait. */
-  private static final int CALLERS = 16;
+  /** How many callers may ask at a time; the others wait. Releases always may. */
+  private static final int CALLERS = 128;
 
   private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
 
   private static final Executor BACKGROUND = JedisInstances::inBackground;
 
-  private final List<HostAndPort> addresses;
-  private final JedisClientConfig config;
+  private final List<Link> links;
+  private final Callers callers;
   private final long patience;
-  private final Semaphore callers = new Semaphore(CALLERS);
-  private final ConcurrentLinkedDeque<Links> idle = new ConcurrentLinkedDeque<>();
+  private final long connectionTimeout;
+  private final Semaphore room = new Semaphore(CALLERS, true);
+
+  /** Null until somebody asks; guarded by {@code links}. */
+  private @Nullable Opening opening;
+
+  private volatile boolean isOpened;
   private volatile boolean isClosed;
+
+  /** The first attempts to connect: to all servers, and to so many that it makes sense to ask. */
+  private record Opening(CompletableFuture<?> all, CompletableFuture<?> enough) {}
 
   JedisInstances(List<HostAndPort> addresses, JedisClientConfig config, Duration patience) {
     if (addresses.isEmpty()) {
@@ -61,124 +68,141 @@ final class JedisInstances implements Instances {
       throw new IllegalArgumentException(
           "patience must be above 0 and not above " + LONGEST_PATIENCE + ", not " + patience);
     }
-    this.addresses = List.copyOf(addresses);
-    this.config = config;
     this.patience = patience.toNanos();
+    this.connectionTimeout = TimeUnit.MILLISECONDS.toNanos(config.getConnectionTimeoutMillis());
+    this.links = links(List.copyOf(addresses), config);
+    this.callers = new Callers(links);
   }
 
   @Override
   public int count() {
-    return addresses.size();
+    return links.size();
+  }
+
+  private List<Link> links(List<HostAndPort> addresses, JedisClientConfig config) {
+    var voters = new ConcurrentHashMap<String, Link>();
+    return IntStream.range(0, addresses.size())
+        .mapToObj(
+            i ->
+                new Link(i, () -> new Wire(addresses.get(i), config), BACKGROUND, patience, voters))
+        .toList();
   }
 
   @Override
   public RedlockRound ask(
       RedlockRound round, Script script, List<String> keys, List<String> arguments) {
-    callers.acquireUninterruptibly();
+    if (isClosed) {
+      throw new StoreException("the connections to the servers are closed");
+    }
+    open();
+    long deadline = System.nanoTime() + patience;
+    if (script == Script.RELEASE) {
+      return callers.ask(round, script, keys, arguments, deadline);
+    }
+    if (!enter(deadline)) {
+      RedlockRound refused = round;
+      for (int i : round.asks()) {
+        refused = refused.answered(i, Answer.FAILED);
+      }
+      return refused;
+    }
     try {
-      if (isClosed) {
-        throw new StoreException("the connections to the servers are closed");
-      }
-      Links links = idle.pollFirst();
-      if (links == null) {
-        links = new Links();
-      }
-      RedlockRound answered = links.ask(round, script, keys, arguments);
-      idle.addFirst(links);
-      return answered;
+      return callers.ask(round, script, keys, arguments, deadline);
     } finally {
-      callers.release();
-      if (isClosed) {
-        close();
-      }
+      room.release();
     }
   }
 
   @Override
   public void close() {
     isClosed = true;
-    for (Links links = idle.pollFirst(); links != null; links = idle.pollFirst()) {
-      links.close();
+    links.forEach(Link::close);
+  }
+
+  /** Waits for room among the callers, if there is any before the deadline. */
+  private boolean enter(long deadline) {
+    return uninterruptibly(deadline, left -> room.tryAcquire(left, TimeUnit.NANOSECONDS));
+  }
+
+  /**
+   * Connects, the first time: waits for all servers with patience, and longer, as long as the
+   * client is configured to, only if there is no majority without.
+   */
+  private void open() {
+    if (!isOpened) {
+      Opening first = opening();
+      await(first.all, patience);
+      await(first.enough, connectionTimeout);
+      isOpened = true;
     }
+  }
+
+  private Opening opening() {
+    synchronized (links) {
+      if (opening == null) {
+        opening = connect();
+      }
+      return opening;
+    }
+  }
+
+  private Opening connect() {
+    var attempts = new ArrayList<CompletableFuture<?>>();
+    var missing = new AtomicInteger(links.size() / 2 + 1);
+    var majority = new CompletableFuture<Void>();
+    for (Link link : links) {
+      attempts.add(
+          link.open()
+              .thenAccept(
+                  isConnected -> {
+                    if (isConnected && missing.decrementAndGet() == 0) {
+                      majority.complete(null);
+                    }
+                  }));
+    }
+    CompletableFuture<?> all = CompletableFuture.allOf(attempts.toArray(CompletableFuture[]::new));
+    return new Opening(all, CompletableFuture.anyOf(all, majority));
+  }
+
+  private static void await(CompletableFuture<?> stage, long nanos) {
+    uninterruptibly(
+        System.nanoTime() + nanos,
+        left -> {
+          try {
+            stage.get(left, TimeUnit.NANOSECONDS);
+            return true;
+          } catch (ExecutionException | TimeoutException e) {
+            return false; // whoever is not connected cannot be asked yet
+          }
+        });
+  }
+
+  /** Waits for something; an interrupt is for the caller to see later. */
+  private static boolean uninterruptibly(long deadline, Wait wait) {
+    boolean isInterrupted = false;
+    try {
+      while (true) {
+        try {
+          return wait.atMost(deadline - System.nanoTime());
+        } catch (InterruptedException e) {
+          isInterrupted = true;
+        }
+      }
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Waits so many nanoseconds at most, and tells whether it was worth it. */
+  private interface Wait {
+    boolean atMost(long nanos) throws InterruptedException;
   }
 
   private static void inBackground(Runnable task) {
     var thread = new Thread(task, "lockproof-connect");
     thread.setDaemon(true);
     thread.start();
-  }
-
-  /** A link to each server, for one caller at a time. */
-  private final class Links {
-    private final List<Link> all = new ArrayList<>();
-
-    /** The servers in the order in which they are read. */
-    private final List<Integer> order = new ArrayList<>();
-
-    /**
-     * Connects: waits for all servers with patience, and longer, as long as the client is
-     * configured to, only if there is no majority without.
-     */
-    Links() {
-      var opened = new ArrayList<CompletableFuture<?>>();
-      var missing = new AtomicInteger(addresses.size() / 2 + 1);
-      var majority = new CompletableFuture<Void>();
-      for (HostAndPort address : addresses) {
-        var link = new Link(() -> new Wire(address, config), BACKGROUND, patience);
-        opened.add(
-            link.opened()
-                .thenRun(
-                    () -> {
-                      if (missing.decrementAndGet() == 0) {
-                        majority.complete(null);
-                      }
-                    }));
-        order.add(all.size());
-        all.add(link);
-      }
-      CompletableFuture<?> ended =
-          CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new));
-      await(ended, patience);
-      await(
-          CompletableFuture.anyOf(ended, majority),
-          TimeUnit.MILLISECONDS.toNanos(config.getConnectionTimeoutMillis()));
-    }
-
-    private static void await(CompletableFuture<?> stage, long nanos) {
-      try {
-        stage.get(nanos, TimeUnit.NANOSECONDS);
-      } catch (ExecutionException | TimeoutException e) {
-        // Whoever is not connected cannot be asked yet.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    void close() {
-      all.forEach(Link::close);
-    }
-
-    RedlockRound ask(RedlockRound round, Script script, List<String> keys, List<String> arguments) {
-      RedlockRound current = round;
-      var request = new Link.Request(script, keys, arguments);
-      for (int i : round.asks()) {
-        if (!all.get(i).send(request)) {
-          current = current.answered(i, Answer.FAILED);
-        }
-      }
-      long deadline = System.nanoTime() + patience;
-      for (int i : List.copyOf(order)) {
-        if (current.isOpen() && current.answers().get(i) == Answer.AWAITED) {
-          Answer answer = all.get(i).receive(script, deadline);
-          if (answer == Answer.AWAITED) {
-            order.remove((Integer) i);
-            order.add(i);
-          } else {
-            current = current.answered(i, answer);
-          }
-        }
-      }
-      return current;
-    }
   }
 }

@@ -50,6 +50,11 @@ final class JedisScripts implements Scripts {
   static List<String> strings(Script script, @Nullable Object answer) {
     if (answer instanceof List<?> items
         && !items.isEmpty()
+        && items.get(0) instanceof JedisDataException error) {
+      throw error;
+    }
+    if (answer instanceof List<?> items
+        && !items.isEmpty()
         && items.stream().allMatch(String.class::isInstance)
         && script.answersWith((String) items.get(0))) {
       return items.stream().map(String.class::cast).toList();

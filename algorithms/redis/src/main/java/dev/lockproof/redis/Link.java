@@ -2,196 +2,221 @@
 package dev.lockproof.redis;
 
 import dev.lockproof.lease.RedlockRound.Answer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
- * The way to one instance, for one caller at a time: a connection that is made in the background,
- * and made again when it is broken.
+ * The way of all callers to one instance: a connection that is made in the background, and made
+ * again when it is broken.
  *
- * <p>Requests on it are run in the order in which they are sent. An instance may owe answers that
- * nobody waits for any more; they are passed over when they come. One that owes answers and was not
- * heard for longer than the caller's patience is asked nothing new, except to release. A release
- * that could not be sent, or was not answered when the connection broke, is sent on the next one.
+ * <p>One thread at a time may send and another receive. A release that could not be sent, or was
+ * not answered when the connection broke, is sent as soon as there is a connection.
  */
 final class Link {
-  /** As many requests fit into what the system buffers, so that sending never waits. */
-  private static final int MOST_OWED = 128;
+  private static final int MOST_RELEASES = 1024;
 
-  /** A request. */
-  record Request(Script script, List<String> keys, List<String> arguments) {}
-
+  private final int instance;
   private final Supplier<Wire> connector;
   private final Executor background;
   private final long patience;
 
-  /** The requests that are not answered, in their order. */
-  private final Queue<Request> owed = new ArrayDeque<>();
+  /** Who leads to which server, each of which has one vote. */
+  private final Map<String, Link> voters;
 
   /** The releases for the next connection. */
-  private final Queue<Request> releases = new ConcurrentLinkedQueue<>();
+  private final Queue<Request> releases = new LinkedBlockingQueue<>(MOST_RELEASES);
 
-  private CompletableFuture<Wire> connecting;
-  private @Nullable Wire wire;
-  private volatile boolean isClosed;
+  private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
 
-  /** When the instance was last heard, or first asked. */
-  private long heard;
+  /** Held while sending, so that requests go out in the order in which they are owed. */
+  private final ReentrantLock sending = new ReentrantLock();
+
+  /** Null while there is no connection; guarded by this, like all below. */
+  private @Nullable Exchange exchange;
+
+  private boolean isConnecting;
+  private boolean isClosed;
 
   /** When the last attempt to connect began. */
   private long attempted;
 
-  /** Starts to connect. */
-  Link(Supplier<Wire> connector, Executor background, long patience) {
+  Link(
+      int instance,
+      Supplier<Wire> connector,
+      Executor background,
+      long patience,
+      Map<String, Link> voters) {
+    this.instance = instance;
     this.connector = connector;
     this.background = background;
     this.patience = patience;
-    connecting = connect();
+    this.voters = voters;
   }
 
-  /** Returns what ends with the first attempt to connect; nobody waits for later ones. */
-  CompletableFuture<?> opened() {
-    return connecting;
+  /** Starts to connect; returns whether the first attempt will have succeeded. */
+  synchronized CompletableFuture<Boolean> open() {
+    connect();
+    return opened;
   }
 
-  /**
-   * Sends a request, if the instance can be asked now.
-   *
-   * @return whether it may have been sent, or will be
-   */
-  boolean send(Request request) {
-    boolean isRelease = request.script == Script.RELEASE;
-    Wire current = wire();
-    if (current != null && isSilent(current) && !isRelease) {
-      return false;
-    }
-    if (wire == null || owed.size() >= MOST_OWED) {
-      return isRelease && releases.size() < MOST_OWED && releases.add(request);
-    }
-    send(wire, request);
-    return true;
-  }
-
-  /** Returns the answer to the request that was sent last, if it comes before the deadline. */
-  Answer receive(Script script, long deadline) {
-    Wire current = wire;
-    if (current == null || !passOver(current, deadline, 1)) {
-      return Answer.AWAITED;
-    }
+  /** Sends requests, if the instance can be asked now, and what could not be sent before. */
+  void send(List<Request> requests) {
+    sending.lock();
     try {
-      return current.awaitAnswer(deadline) ? answer(script, current) : Answer.AWAITED;
-    } catch (IOException | JedisException e) {
-      drop(current);
-      return Answer.AWAITED;
+      Exchange to = exchangeOrConnect();
+      var bytes = new ByteArrayOutputStream(1024);
+      while (to != null && !releases.isEmpty() && to.owe(releases.element(), bytes)) {
+        releases.remove();
+      }
+      for (Request request : requests) {
+        if (request.asks(instance) && (to == null || !to.owe(request, bytes))) {
+          unsent(request);
+        }
+      }
+      if (to != null && bytes.size() > 0) {
+        write(to, bytes);
+      }
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  private void write(Exchange to, ByteArrayOutputStream bytes) {
+    try {
+      to.wire().write(bytes);
+    } catch (IOException e) {
+      end(to);
+    }
+  }
+
+  private void unsent(Request request) {
+    boolean isKept = request.isRelease() && releases.offer(request.inFull());
+    request.answered(instance, isKept ? Answer.AWAITED : Answer.FAILED);
+  }
+
+  /** Returns when to wait for this instance: the smaller, the earlier. */
+  int rank() {
+    Exchange from = exchange();
+    return from == null ? 0 : from.rank();
+  }
+
+  /** Receives answers, until that of the caller is among them, or until then. */
+  void receive(Caller caller, long until) {
+    while (caller.isOpen() && caller.awaits(instance)) {
+      Exchange from = exchange();
+      if (from == null || !receive(from, until)) {
+        return;
+      }
+    }
+  }
+
+  /** Receives from an instance that is late, without waiting for it, and not too often. */
+  void look() {
+    Exchange from = exchange();
+    long now = System.nanoTime();
+    if (from != null && from.isWorthALook(now)) {
+      receive(from, now);
+    }
+  }
+
+  private boolean receive(Exchange from, long until) {
+    try {
+      return from.receive(until);
+    } catch (IOException e) {
+      end(from);
+      return false;
     }
   }
 
   /** Closes the connection, also one that is just being made. */
   void close() {
-    isClosed = true;
-    if (connecting.isDone() && !connecting.isCompletedExceptionally()) {
-      connecting.join().cut();
+    Exchange last;
+    synchronized (this) {
+      isClosed = true;
+      last = exchange;
+    }
+    if (last != null) {
+      end(last);
     }
   }
 
-  private void send(Wire current, Request request) {
-    if (owed.isEmpty()) {
-      heard = System.nanoTime();
+  private synchronized @Nullable Exchange exchange() {
+    return exchange;
+  }
+
+  private synchronized @Nullable Exchange exchangeOrConnect() {
+    if (exchange == null && !isConnecting && System.nanoTime() - attempted > patience) {
+      connect();
     }
-    owed.add(request);
+    return exchange;
+  }
+
+  private synchronized void connect() {
+    if (!isClosed) {
+      background.execute(this::tryToConnect);
+      isConnecting = true;
+      attempted = System.nanoTime();
+    }
+  }
+
+  private void tryToConnect() {
+    Wire made = null;
     try {
-      current.send(request.script, request.keys, request.arguments);
+      made = connector.get();
     } catch (JedisException e) {
-      drop(current);
+      // Whoever asks will try again.
+    } finally {
+      connected(made);
     }
   }
 
-  private Answer answer(Script script, Wire current) {
-    try {
-      owed.remove();
-      String word = JedisScripts.strings(script, current.readAnswer()).get(0);
-      return script.saysYes(word) ? Answer.YES : Answer.NO;
-    } catch (JedisNoScriptException e) {
-      drop(current); // a new connection makes the scripts known again
-      return Answer.FAILED;
-    } catch (JedisDataException e) {
-      return Answer.FAILED;
-    } catch (JedisException | NoReplyException e) {
-      drop(current);
-      return Answer.AWAITED;
+  private void connected(@Nullable Wire made) {
+    Exchange fresh =
+        made != null && isOnlyWayTo(made.server())
+            ? new Exchange(made, instance, patience, releases)
+            : null;
+    synchronized (this) {
+      isConnecting = false;
+      exchange = isClosed ? null : fresh;
     }
-  }
-
-  /** Reads answers that nobody waits for, until only so many are owed. */
-  private boolean passOver(Wire current, long deadline, int rest) {
-    try {
-      while (owed.size() > rest) {
-        if (!current.awaitAnswer(deadline)) {
-          return false;
-        }
-        owed.remove();
-        heard = System.nanoTime();
-        current.skipAnswer();
-      }
-      return true;
-    } catch (IOException | JedisException e) {
-      drop(current);
-      return false;
-    }
-  }
-
-  private boolean isSilent(Wire current) {
-    long now = System.nanoTime();
-    return !passOver(current, now, 0) && now - heard > patience;
-  }
-
-  /** Returns the connection, if there is one; sends what could not be sent before. */
-  private @Nullable Wire wire() {
-    if (wire == null && connecting.isDone()) {
-      if (!connecting.isCompletedExceptionally()) {
-        wire = connecting.join();
-        while (wire != null && !releases.isEmpty()) {
-          send(wire, releases.remove());
-        }
-      } else if (System.nanoTime() - attempted > patience) {
-        connecting = connect();
+    if (exchange() != null) {
+      send(List.of());
+      opened.complete(true);
+    } else {
+      opened.complete(false);
+      if (made != null) {
+        made.cut();
       }
     }
-    return wire;
   }
 
-  private CompletableFuture<Wire> connect() {
-    attempted = System.nanoTime();
-    return CompletableFuture.supplyAsync(
-        () -> {
-          Wire made = connector.get();
-          for (Request next = releases.poll(); next != null; next = releases.poll()) {
-            made.run(next.script, next.keys, next.arguments, System.nanoTime() + patience);
-          }
-          if (isClosed) {
-            made.cut();
-          }
-          return made;
-        },
-        background);
+  private boolean isOnlyWayTo(@Nullable String server) {
+    return server == null || voters.merge(server, this, (first, second) -> first) == this;
   }
 
-  private void drop(Wire broken) {
-    broken.cut();
-    wire = null;
-    owed.removeIf(request -> request.script != Script.RELEASE);
-    releases.addAll(owed);
-    owed.clear();
-    connecting = connect();
+  /** Gives up a connection, and makes another. */
+  private void end(Exchange broken) {
+    Wire wire = broken.wire();
+    wire.cut();
+    synchronized (this) {
+      if (exchange == broken) {
+        exchange = null;
+        if (wire.server() != null) {
+          voters.remove(wire.server(), this);
+        }
+        connect();
+      }
+    }
+    broken.end();
   }
 }

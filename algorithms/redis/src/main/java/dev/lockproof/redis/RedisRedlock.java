@@ -42,8 +42,8 @@ import java.util.function.Supplier;
  *
  * <p><b>Memory consistency effects.</b> None between holders: they meet in the resource.
  *
- * <p><b>Cost.</b> One round trip to all servers at once, each to grant, extend and release. A
- * waiter asks again after 1 to 128 ms.
+ * <p><b>Cost.</b> One round trip to all servers at once, each to grant, extend and release; callers
+ * that ask at the same time share it. A waiter asks again after 1 to 128 ms.
  *
  * <p><b>Limits.</b> Not fenced, not reentrant, not fair, not renewed by itself. Redis 5 or later.
  *

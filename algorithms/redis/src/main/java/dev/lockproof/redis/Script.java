@@ -14,41 +14,49 @@ import java.util.Locale;
 /** The scripts of this package, each the class path resource of its name in lower case. */
 public enum Script {
   /** Grants a lease and issues its token. */
-  GRANT("GRANTED|HELD"),
+  GRANT("GRANTED", "HELD"),
 
   /** Renews a lease for its owner. */
-  RENEW("RENEWED|LOST"),
+  RENEW("RENEWED", "LOST"),
 
   /** Frees a lease for its owner. */
-  RELEASE("RELEASED|ALREADY_LOST"),
+  RELEASE("RELEASED", "ALREADY_LOST"),
 
   /** Admits a token to a guarded value. */
-  GUARD("ADMITTED|REFUSED"),
+  GUARD("ADMITTED", "REFUSED"),
 
   /** Grants a lease without a token. */
-  GRANT_PLAIN("GRANTED|HELD"),
+  GRANT_PLAIN("GRANTED", "HELD"),
 
   /** Takes permits from token buckets. */
-  TAKE("TAKEN|REFUSED");
+  TAKE("TAKEN", "REFUSED");
 
   private final String source = load(name().toLowerCase(Locale.ROOT) + ".lua");
   private final String digest = digest(source);
 
-  /** The words that an answer may start with. */
-  private final String words;
+  /** The words that an answer may start with: it was done, or not. */
+  private final String yes;
 
-  Script(String words) {
-    this.words = words;
+  private final String no;
+
+  Script(String yes, String no) {
+    this.yes = yes;
+    this.no = no;
   }
 
   /** Returns whether an answer of this script may start with that word. */
   boolean answersWith(String word) {
-    return word.matches(words);
+    return word.equals(yes) || word.equals(no);
   }
 
   /** Returns whether an answer that starts with that word says that it was done. */
   boolean saysYes(String word) {
-    return word.equals(words.substring(0, words.indexOf('|')));
+    return word.equals(yes);
+  }
+
+  /** Returns whether it may be called with several keys, and answers each. */
+  boolean takesMany() {
+    return this == GRANT_PLAIN || this == RELEASE;
   }
 
   /** Returns the text that the server runs. */

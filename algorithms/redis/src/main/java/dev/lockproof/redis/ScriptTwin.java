@@ -5,7 +5,9 @@ import dev.lockproof.lease.StoreException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,14 +64,19 @@ public final class ScriptTwin implements Scripts {
     return switch (script) {
       case GRANT -> grant(key, keys.get(1), arguments.get(0), Long.parseLong(arguments.get(1)));
       case RENEW -> renew(key, arguments.get(0), Long.parseLong(arguments.get(1)));
-      case RELEASE -> release(key, arguments.get(0));
+      case RELEASE -> each(keys, i -> release(keys.get(i), arguments.get(i)));
       case GUARD ->
           guard(
               key,
               arguments.get(0),
               arguments.get(1),
               arguments.size() > 2 ? arguments.get(2) : null);
-      case GRANT_PLAIN -> grantPlain(key, arguments.get(0), Long.parseLong(arguments.get(1)));
+      case GRANT_PLAIN ->
+          each(
+              keys,
+              i ->
+                  grantPlain(
+                      keys.get(i), arguments.get(2 * i), Long.parseLong(arguments.get(2 * i + 1))));
       case TAKE -> buckets.take(time, keys, arguments);
     };
   }
@@ -129,13 +136,17 @@ public final class ScriptTwin implements Scripts {
     return List.of("RENEWED");
   }
 
-  private List<String> release(String key, String owner) {
+  private static List<String> each(List<String> keys, IntFunction<String> answer) {
+    return IntStream.range(0, keys.size()).mapToObj(answer).toList();
+  }
+
+  private String release(String key, String owner) {
     Holder holder = holder(key);
     if (holder == null || !holder.owner.equals(owner)) {
-      return List.of("ALREADY_LOST");
+      return "ALREADY_LOST";
     }
     holders.remove(key); // Free
-    return List.of("RELEASED");
+    return "RELEASED";
   }
 
   private List<String> guard(String key, String incarnation, String token, @Nullable String value) {
@@ -149,12 +160,12 @@ public final class ScriptTwin implements Scripts {
     return kept == null ? List.of("ADMITTED") : List.of("ADMITTED", kept);
   }
 
-  private List<String> grantPlain(String key, String owner, long millis) {
+  private String grantPlain(String key, String owner, long millis) {
     if (holder(key) != null) {
-      return List.of("HELD");
+      return "HELD";
     }
     holders.put(key, new Holder(owner, now + millis)); // Grant
-    return List.of("GRANTED");
+    return "GRANTED";
   }
 
   private @Nullable Holder holder(String key) {

@@ -1,11 +1,15 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.redis;
 
-import java.io.FilterInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -13,124 +17,113 @@ import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
-import redis.clients.jedis.PushConsumerChain;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.util.RedisInputStream;
-import redis.clients.jedis.util.SafeEncoder;
 
 /**
- * A connection on which a request and its answer are two calls, and nobody waits beyond a deadline,
- * however slowly the bytes come.
+ * A connection on which one thread sends and another receives, and nobody waits beyond a deadline.
+ *
+ * <p>Jedis connects and shakes hands; after that the socket is ours.
  */
-final class Wire extends Connection {
+final class Wire {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  /** What comes in; assigned while the superclass shakes hands, so never initialized here. */
-  private @Nullable RedisInputStream incoming;
+  /** What the system takes without waiting for the server. */
+  private static final int SEND_BUFFER = 2 * Exchange.MOST_OWED;
 
-  /** Until when to wait for bytes, once {@link #isReady}. */
-  private long deadline;
+  private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w+)");
 
-  private boolean isReady;
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private final @Nullable String server;
+  private final Incoming incoming = new Incoming();
 
-  /** Connects, and makes the scripts known to the server. */
+  /** Connects. */
   Wire(HostAndPort address, JedisClientConfig config) {
-    super(new DefaultJedisSocketFactory(address, config), config);
-    for (Script script : Script.values()) {
-      sendCommand(Protocol.Command.SCRIPT, "LOAD", script.source());
-      getOne();
+    var sockets = new Kept(address, config);
+    try {
+      server = server(new Connection(sockets, config));
+      socket = sockets.kept;
+      socket.setSendBufferSize(SEND_BUFFER);
+      in = socket.getInputStream();
+      out = socket.getOutputStream();
+    } catch (IOException | JedisException e) {
+      close(sockets.kept);
+      throw new JedisConnectionException("cannot connect to " + address, e);
     }
-    isReady = true;
   }
 
-  /** Sends a script. */
-  void send(Script script, List<String> keys, List<String> arguments) {
-    var command = new CommandArguments(Protocol.Command.EVALSHA).add(script.digest());
-    command.add(keys.size()).keys(keys).addObjects(arguments);
-    sendCommand(command);
-    flush();
+  /** Returns what no other server is called; null from one that does not tell. */
+  private static @Nullable String server(Connection handshake) {
+    try {
+      handshake.sendCommand(new CommandArguments(Protocol.Command.INFO).add("server"));
+      Matcher matcher = RUN_ID.matcher(String.valueOf(handshake.getBulkReply()));
+      return matcher.find() ? matcher.group(1) : null;
+    } catch (JedisDataException e) {
+      return null;
+    }
+  }
+
+  @Nullable String server() {
+    return server;
+  }
+
+  /** Sends bytes. */
+  void write(ByteArrayOutputStream bytes) throws IOException {
+    bytes.writeTo(out);
   }
 
   /**
-   * Waits for the first byte of the next answer.
+   * Receives bytes.
    *
-   * @return whether it came in time; if not, nothing has been read and the wire is as good as ever
+   * @return whether any came in time; if not, the wire is as good as ever
    */
-  boolean awaitAnswer(long until) throws IOException {
-    deadline = until;
-    RedisInputStream stream = incoming;
-    if (stream == null) {
-      throw new IllegalStateException("not connected");
+  boolean read(long until) throws IOException {
+    long left = until - System.nanoTime();
+    if (left <= 0 && !(socket instanceof SSLSocket) && in.available() == 0) {
+      return false;
     }
     try {
-      stream.peek((byte) 0);
+      socket.setSoTimeout((int) (1 + Math.max(0, left) / NANOS_PER_MILLI));
+      incoming.read(in);
       return true;
-    } catch (JedisConnectionException e) {
-      if (e.getCause() instanceof SocketTimeoutException) {
-        return false;
-      }
-      throw e;
+    } catch (SocketTimeoutException e) {
+      return false;
     }
   }
 
-  /** Reads the next answer, in strings. */
-  @Nullable Object readAnswer() {
-    return SafeEncoder.encodeObject(getOne());
-  }
-
-  /** Sends a script, and reads the answer if it comes in time. */
-  void run(Script script, List<String> keys, List<String> arguments, long until) {
-    deadline = until;
-    send(script, keys, arguments);
-    skipAnswer();
-  }
-
-  /** Reads an answer that nobody waits for, be it an error. */
-  void skipAnswer() {
-    try {
-      getOne();
-    } catch (JedisDataException e) {
-      // It is read.
-    }
+  /** Returns the next answer, if all of it was received. */
+  Incoming.@Nullable Reply next() throws IOException {
+    return incoming.next();
   }
 
   /** Closes the connection, however broken it is. */
   void cut() {
+    close(socket);
+  }
+
+  private static void close(Socket socket) {
     try {
-      forceDisconnect();
-    } catch (IOException | JedisException e) {
+      socket.close();
+    } catch (IOException e) {
       // It is closed all the same.
     }
   }
 
-  @Override
-  protected Object protocolRead(RedisInputStream in, PushConsumerChain pushes) {
-    RedisInputStream stream = incoming;
-    if (stream == null) {
-      stream = new RedisInputStream(new Hurried(in));
-      incoming = stream;
-    }
-    return super.protocolRead(stream, pushes);
-  }
+  /** Makes a socket, and keeps it. */
+  private static final class Kept extends DefaultJedisSocketFactory {
+    Socket kept = new Socket();
 
-  /** Waits for each read no longer than what is left. */
-  private final class Hurried extends FilterInputStream {
-    Hurried(InputStream in) {
-      super(in);
+    Kept(HostAndPort address, JedisClientConfig config) {
+      super(address, config);
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (isReady) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0 && available() == 0) {
-          throw new SocketTimeoutException("the answer is overdue");
-        }
-        setSoTimeout((int) (1 + Math.max(0, left) / NANOS_PER_MILLI));
-      }
-      return super.read(bytes, offset, length);
+    public Socket createSocket() {
+      kept = super.createSocket();
+      return kept;
     }
   }
 }

@@ -1,7 +1,12 @@
--- Grant: gives the lease KEYS[1] to the owner ARGV[1] for ARGV[2] milliseconds, without a token, if
--- nobody holds it.
--- Answers {'GRANTED'} or {'HELD'}.
-if redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2], 'NX') then
-  return {'GRANTED'}
+-- Grant: gives each lease KEYS[i] to the owner ARGV[2i-1] for ARGV[2i] milliseconds, without a
+-- token, if nobody holds it.
+-- Answers 'GRANTED' or 'HELD' for each.
+local answers = {}
+for i, key in ipairs(KEYS) do
+  if redis.call('SET', key, ARGV[2 * i - 1], 'PX', ARGV[2 * i], 'NX') then
+    answers[i] = 'GRANTED'
+  else
+    answers[i] = 'HELD'
+  end
 end
-return {'HELD'}
+return answers

@@ -1,7 +1,15 @@
--- Free: deletes the lease KEYS[1], if the owner ARGV[1] holds it.
--- Answers {'RELEASED'} or {'ALREADY_LOST'}.
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then
-  return {'ALREADY_LOST'}
+-- Free: deletes each lease KEYS[i], if the owner ARGV[i] holds it.
+-- Answers for each 'RELEASED' or 'ALREADY_LOST', or an error that is about that key alone.
+local answers = {}
+for i, key in ipairs(KEYS) do
+  local owner = redis.pcall('GET', key)
+  if owner == ARGV[i] then
+    redis.call('DEL', key)
+    answers[i] = 'RELEASED'
+  elseif type(owner) == 'table' then
+    answers[i] = owner
+  else
+    answers[i] = 'ALREADY_LOST'
+  end
 end
-redis.call('DEL', KEYS[1])
-return {'RELEASED'}
+return answers

@@ -4,6 +4,7 @@ package dev.lockproof.cluster;
 import dev.lockproof.redis.Script;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One thing that a random sequence does to a server and to its twin. */
@@ -45,6 +46,7 @@ sealed interface Command {
 
   /** Returns a random command over the keys; see {@link Keys}. */
   static Command random(RandomGenerator random, Keys keys) {
+    List<String> leases = some(random, keys.leases());
     return switch (random.nextInt(8)) {
       case 0 ->
           new Run(
@@ -54,15 +56,14 @@ sealed interface Command {
       case 1 ->
           new Run(
               Script.GRANT_PLAIN,
-              List.of(pick(random, keys.leases())),
-              List.of(owner(random), millis(random)));
+              leases,
+              leases.stream().flatMap(key -> Stream.of(owner(random), millis(random))).toList());
       case 2 ->
           new Run(
               Script.RENEW,
               List.of(pick(random, keys.leases())),
               List.of(owner(random), millis(random)));
-      case 3 ->
-          new Run(Script.RELEASE, List.of(pick(random, keys.leases())), List.of(owner(random)));
+      case 3 -> new Run(Script.RELEASE, leases, leases.stream().map(key -> owner(random)).toList());
       case 4, 5 -> new Run(Script.GUARD, List.of(keys.guard()), guardArguments(random));
       case 6 -> new Shift(1_000 * ((random.nextInt(1, 4) * UNIT) + UNIT / 11));
       default -> new Look(pick(random, keys.leases()));
@@ -79,6 +80,11 @@ sealed interface Command {
     return random.nextBoolean()
         ? List.of(incarnation, token)
         : List.of(incarnation, token, "value " + random.nextInt(3));
+  }
+
+  /** Returns one to three, possibly one of them twice. */
+  private static List<String> some(RandomGenerator random, List<String> all) {
+    return IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(i -> pick(random, all)).toList();
   }
 
   private static String owner(RandomGenerator random) {

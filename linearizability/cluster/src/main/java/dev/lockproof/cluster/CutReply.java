@@ -24,7 +24,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The connection is cut between command and reply, and another client looks at what is left.
+ * The connection is cut between command and reply, or something else is put in the place of the
+ * reply, and another client looks at what is left.
  *
  * <p>Each story ends with the resource granted to the other client, at the latest when the
  * time-to-live is over.
@@ -46,7 +47,9 @@ final class CutReply implements Experiment {
     /** The reply to a release. */
     RELEASE,
     /** The release itself, before it reaches the server. */
-    RELEASE_UNSENT
+    RELEASE_UNSENT,
+    /** The reply to the grant: nonsense comes in its place. */
+    NONSENSE
   }
 
   @Override
@@ -112,6 +115,10 @@ final class CutReply implements Experiment {
         FencedLease lease = granted(client, resource, SHORT);
         proxy.reset();
         yield client.release(lease);
+      }
+      case NONSENSE -> {
+        proxy.answer("*1\r\n$4\r\nnope\r\n");
+        yield client.acquire(resource, LONG).completion();
       }
     };
   }

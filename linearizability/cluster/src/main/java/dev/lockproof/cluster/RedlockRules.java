@@ -100,7 +100,7 @@ final class RedlockRules implements Experiment {
         client.release(client.granted("unanswered", LONG));
         five.server(3).resume();
         five.server(4).resume();
-        rule("servers that did not answer", goneSoon("unanswered"));
+        rule("servers that did not answer", goneSoon("unanswered", () -> {}));
       }
       try (var theirs = client(1, BARE);
           var ours = new RecordedRedlock(recorder, 2, five.wired(), setting.prefix())) {
@@ -113,6 +113,13 @@ final class RedlockRules implements Experiment {
         rule("a round that is refused", ours.acquire("refused", LONG) == null);
         ours.release(ours.granted("notices that a connection is broken", LONG));
         rule("a lost answer", only("refused", holder));
+        Lease broken = ours.granted("broken", LONG);
+        five.wire(4).reset();
+        ours.release(broken);
+        five.heal();
+        rule(
+            "a connection that broke with the release",
+            goneSoon("broken", () -> ours.release(ours.granted("connects again", LONG))));
         Lease lease = theirs.granted("vanished", SHORT);
         Pause.of(Expiry.of(SHORT));
         rule("a holder that vanished", five.having(lease.resource()).isEmpty());
@@ -177,13 +184,14 @@ final class RedlockRules implements Experiment {
     /**
      * Waits for releases on their way; they take a moment, and a time-to-live takes much longer.
      */
-    private boolean goneSoon(String resource) throws InterruptedException {
+    private boolean goneSoon(String resource, Runnable meanwhile) throws InterruptedException {
       long start = System.nanoTime();
       while (!five.having(resource).isEmpty()) {
         if (System.nanoTime() - start > LONG.toNanos() / 10) {
           return false;
         }
         Pause.ofMillis(10);
+        meanwhile.run();
       }
       return true;
     }
