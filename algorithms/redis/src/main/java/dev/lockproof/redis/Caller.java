@@ -112,13 +112,17 @@ final class Caller {
     LockSupport.unpark(thread);
   }
 
-  /** Waits no longer, and returns what is known. */
-  synchronized RedlockRound end() {
+  /** Waits no longer; later answers are passed over. */
+  synchronized void end() {
     isOpen = false;
     if (isWaking) {
       isWaking = false;
       waking.decrementAndGet();
     }
+  }
+
+  /** Returns the round with all answers that are known. */
+  synchronized RedlockRound known() {
     return round;
   }
 }

@@ -61,6 +61,20 @@ final class Callers {
     boolean isInterrupted = Thread.interrupted();
     waiting.add(caller);
     unsent.add(caller);
+    try {
+      isInterrupted |= await(caller, deadline);
+    } finally {
+      leave(caller);
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return caller.known();
+  }
+
+  /** Returns whether it was interrupted meanwhile. */
+  private boolean await(Caller caller, long deadline) {
+    boolean isInterrupted = false;
     long left;
     do {
       left = deadline - System.nanoTime();
@@ -78,18 +92,14 @@ final class Callers {
         isInterrupted |= Thread.interrupted();
       }
     } while (caller.isOpen() && left > 0);
-    RedlockRound known = leave(caller);
-    if (isInterrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return known;
+    return isInterrupted;
   }
 
-  private RedlockRound leave(Caller caller) {
+  private void leave(Caller caller) {
     if (!caller.isRelease() && unsent.remove(caller)) {
       caller.kind().asks().forEach(i -> caller.answered(i, Answer.FAILED));
     }
-    RedlockRound known = caller.end();
+    caller.end();
     waiting.remove(caller);
     if (!unsent.isEmpty()) {
       send();
@@ -100,7 +110,6 @@ final class Callers {
           .findFirst()
           .ifPresent(Caller::wake);
     }
-    return known;
   }
 
   /** Sends what there is, unless somebody else is about to. */

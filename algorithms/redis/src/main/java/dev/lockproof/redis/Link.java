@@ -66,6 +66,9 @@ final class Link {
   /** Starts to connect; returns whether the first attempt will have succeeded. */
   synchronized CompletableFuture<Boolean> open() {
     connect();
+    if (!isConnecting) {
+      opened.complete(false);
+    }
     return opened;
   }
 
@@ -114,7 +117,7 @@ final class Link {
   void receive(Caller caller, long until) {
     while (caller.isOpen() && caller.awaits(instance)) {
       Exchange from = exchange();
-      if (from == null || !receive(from, until)) {
+      if (from == null || !receive(from, until) || System.nanoTime() - until > 0) {
         return;
       }
     }

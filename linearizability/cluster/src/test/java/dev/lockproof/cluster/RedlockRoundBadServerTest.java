@@ -16,6 +16,7 @@ import dev.lockproof.servers.RedisServer;
 import dev.lockproof.servers.RedisServers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 
 /** Whatever is wrong with some servers, the others do; with most of them, it is said clearly. */
@@ -130,6 +132,24 @@ class RedlockRoundBadServerTest {
     assertThat(lease.release()).isEqualTo(Release.RELEASED);
     for (int i = 0; i < 3; i++) {
       five.server(i).freeMemory();
+    }
+  }
+
+  /** A user with a password, who need not be allowed to ask the servers what they are. */
+  @Test
+  void credentials() {
+    var addresses = new ArrayList<HostAndPort>();
+    for (int i = 0; i < FiveServers.COUNT; i++) {
+      five.server(i).ask("ACL", "SETUSER", "bob", "on", ">right", "~*", "+@all", "-info");
+      addresses.add(address(i));
+    }
+    var bob = DefaultJedisClientConfig.builder().user("bob");
+    try (var right = Instances.servers(addresses, bob.password("right").build(), PATIENCE);
+        var wrong = Instances.servers(addresses, bob.password("wrong").build(), PATIENCE)) {
+      Lease lease = RedisRedlock.builder(right).build().tryAcquire("bob", LONG).orElseThrow();
+      assertThat(lease.release()).isEqualTo(Release.RELEASED);
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> RedisRedlock.builder(wrong).build().tryAcquire("bob", LONG));
     }
   }
 
