@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
 
 /** Whatever is wrong with some servers, the others do; with most of them, it is said clearly. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -143,9 +144,8 @@ class RedlockRoundBadServerTest {
       five.server(i).ask("ACL", "SETUSER", "bob", "on", ">right", "~*", "+@all", "-info");
       addresses.add(address(i));
     }
-    var bob = DefaultJedisClientConfig.builder().user("bob");
-    try (var right = Instances.servers(addresses, bob.password("right").build(), PATIENCE);
-        var wrong = Instances.servers(addresses, bob.password("wrong").build(), PATIENCE)) {
+    try (var right = Instances.servers(addresses, bob("right"), PATIENCE);
+        var wrong = Instances.servers(addresses, bob("wrong"), PATIENCE)) {
       Lease lease = RedisRedlock.builder(right).build().tryAcquire("bob", LONG).orElseThrow();
       assertThat(lease.release()).isEqualTo(Release.RELEASED);
       assertThatExceptionOfType(StoreException.class)
@@ -208,6 +208,10 @@ class RedlockRoundBadServerTest {
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(this::granted)
         .withMessageContaining("closed");
+  }
+
+  private static JedisClientConfig bob(String password) {
+    return DefaultJedisClientConfig.builder().user("bob").password(password).build();
   }
 
   private HostAndPort address(int i) {
