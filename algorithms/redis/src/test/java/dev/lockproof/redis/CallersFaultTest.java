@@ -95,7 +95,7 @@ class CallersFaultTest extends FiveBadServers {
   void forgotten() {
     ask(Script.GRANT_PLAIN, "yes");
     servers.forEach(server -> server.known.clear());
-    assertThat(ask(Script.RELEASE, "yes1")).containsOnly(Answer.FAILED);
+    assertThat(ask(Script.RELEASE, "yes1")).contains(Answer.FAILED);
     eventually(() -> servers.stream().allMatch(server -> server.released.contains("yes1")));
   }
 
