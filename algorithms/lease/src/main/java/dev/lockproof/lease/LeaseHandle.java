@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -45,7 +46,11 @@ public abstract class LeaseHandle implements Lease {
    * installs a state performs its effects, so each is performed once.
    *
    * The store is asked before the end is announced: a dependent of lost() that calls release()
-   * finds the answer there and does not wait for its own thread.
+   * finds the answer there and does not wait for its own thread, if the store answers at once.
+   *
+   * A store hands over its reply when it has it: before its method returns, or later and on another
+   * thread. What follows is the same step either way, so nothing here waits, but renew and release
+   * for their callers.
    */
 
   private static final VarHandle STATE =
@@ -81,11 +86,14 @@ public abstract class LeaseHandle implements Lease {
     state = LeaseState.granted(terms.deadline(sent, millis));
   }
 
-  /** Asks the store to renew, if the lease is still this one; an exception means no answer. */
-  protected abstract Renewal requestRenewal(long millis);
+  /**
+   * Asks the store to renew, if the lease is still this one, and hands over the reply, once. An
+   * exception of the reply means that there is no answer.
+   */
+  protected abstract void requestRenewal(long millis, Consumer<Supplier<Renewal>> then);
 
   /** Asks the store to free the resource, if it still has this lease; likewise. */
-  protected abstract Release requestRelease();
+  protected abstract void requestRelease(Consumer<Supplier<Release>> then);
 
   /** Arranges for the end to be announced on time; called once, by the store that granted. */
   protected final void watch() {
@@ -130,22 +138,40 @@ public abstract class LeaseHandle implements Lease {
 
   @Override
   public final Renewal renew(Duration timeToLive) {
+    return renewAsync(timeToLive).toCompletableFuture().join();
+  }
+
+  /** Renews as {@link #renew} does, without waiting where the store can do without. */
+  public final CompletionStage<Renewal> renewAsync(Duration timeToLive) {
+    var renewal = new CompletableFuture<Renewal>();
     long millis = terms.millis(timeToLive);
     if (!isHeld()) {
-      return Renewal.LOST;
+      renewal.complete(Renewal.LOST);
+      return renewal;
     }
     long sent = clock.getAsLong(); // Renew
-    return switch (confirmed(() -> requestRenewal(millis), Renewal.UNKNOWN)) {
-      case RENEWED -> afterRenewal(LeaseState.renewed(terms.deadline(sent, millis)));
-      case LOST -> afterRenewal(LeaseState.GONE);
-      case UNKNOWN -> Renewal.UNKNOWN;
-    };
+    requestRenewal(
+        millis,
+        reply ->
+            renewal.complete(
+                switch (confirmed(reply, Renewal.UNKNOWN)) {
+                  case RENEWED -> afterRenewal(LeaseState.renewed(terms.deadline(sent, millis)));
+                  case LOST -> afterRenewal(LeaseState.GONE);
+                  case UNKNOWN -> Renewal.UNKNOWN;
+                }));
+    return renewal;
   }
 
   @Override
   public final Release release() {
     step(LeaseState.RELEASE);
     return answer.join();
+  }
+
+  /** Releases as {@link #release} does, without waiting where the store can do without. */
+  public final CompletionStage<Release> releaseAsync() {
+    step(LeaseState.RELEASE);
+    return answer.minimalCompletionStage();
   }
 
   @Override
@@ -175,8 +201,11 @@ public abstract class LeaseHandle implements Lease {
 
   private void perform(LeaseState before, LeaseState after) {
     if (after.releasing() && !before.releasing()) {
-      Release confirmed = confirmed(this::requestRelease, Release.UNKNOWN);
-      answer.complete(after.outcome(clock.getAsLong(), confirmed));
+      requestRelease(
+          reply -> {
+            Release confirmed = confirmed(reply, Release.UNKNOWN);
+            answer.complete(after.outcome(clock.getAsLong(), confirmed));
+          });
     }
     if (before.isHeld() && !after.isHeld()) {
       cancel.run();
@@ -184,9 +213,9 @@ public abstract class LeaseHandle implements Lease {
     }
   }
 
-  private <T> T confirmed(Supplier<T> request, T unknown) {
+  private <T> T confirmed(Supplier<T> reply, T unknown) {
     try {
-      return request.get();
+      return reply.get();
     } catch (RuntimeException e) {
       System.getLogger(LeaseHandle.class.getName())
           .log(System.Logger.Level.DEBUG, this::toString, e);

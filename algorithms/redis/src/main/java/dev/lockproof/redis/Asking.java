@@ -7,11 +7,25 @@ import dev.lockproof.lease.LeaseTimeoutException;
 import dev.lockproof.lease.Leases;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
 /** Asks for a lease again and again, the same for all stores of this package. */
 final class Asking {
   private Asking() {}
+
+  /** Waits for what comes of a request, and throws its exception as if it had been thrown here. */
+  static <L> Optional<L> answer(CompletionStage<Optional<L>> outcome) {
+    try {
+      return outcome.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
 
   /** Returns what {@link Leases#acquire} says. */
   static <L extends Lease> L until(

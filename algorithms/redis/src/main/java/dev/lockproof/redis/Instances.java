@@ -6,6 +6,8 @@ import dev.lockproof.lease.RedlockRound.Answer;
 import dev.lockproof.lease.StoreException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
@@ -23,6 +25,20 @@ public interface Instances extends AutoCloseable {
    * @return the round with all answers that are known
    */
   RedlockRound ask(RedlockRound round, Script script, List<String> keys, List<String> arguments);
+
+  /**
+   * Asks as {@link #ask(RedlockRound, Script, List, List)} does and hands over the round, which is
+   * taken once. Where nothing else is said, answers are waited for when it is taken. Whoever can do
+   * without overrides this and hands over what came, later.
+   */
+  default void ask(
+      RedlockRound round,
+      Script script,
+      List<String> keys,
+      List<String> arguments,
+      Consumer<Supplier<RedlockRound>> then) {
+    then.accept(() -> ask(round, script, keys, arguments));
+  }
 
   /** Closes all connections; throws nothing. */
   @Override

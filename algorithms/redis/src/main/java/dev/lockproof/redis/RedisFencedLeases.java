@@ -10,12 +10,15 @@ import dev.lockproof.lease.LeaseUnknownException;
 import dev.lockproof.lease.Leases;
 import dev.lockproof.lease.Release;
 import dev.lockproof.lease.Renewal;
-import dev.lockproof.lease.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -101,28 +104,18 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
 
   @Override
   public Optional<FencedLease> tryAcquire(String resource, Duration timeToLive) {
-    List<String> leaseAndCounter = keys.of(resource);
-    long millis = terms.millis(timeToLive);
-    String owner = owners.get();
-    long sent = clock.getAsLong(); // Acquire
-    List<String> answer;
-    try {
-      answer = scripts.run(Script.GRANT, leaseAndCounter, List.of(owner, Long.toString(millis)));
-    } catch (NoReplyException e) { // Cut
-      releaseUnknown(leaseAndCounter.get(0), owner, e);
-      throw new LeaseUnknownException(resource, owner, terms.latestExpiry(millis), e);
-    }
-    if (answer.get(0).equals("HELD")) { // Miss
-      return Optional.empty();
-    }
-    var token = new FencingToken(answer.get(1), Long.parseLong(answer.get(2)));
-    var lease = new GrantedLease(resource, sent, millis, leaseAndCounter.get(0), owner, token);
-    lease.start(); // Hold
-    if (lease.isHeld()) {
-      return Optional.of(lease);
-    }
-    lease.release(); // the reply took longer than the validity
-    return Optional.empty();
+    return Asking.answer(tryAcquireAsync(resource, timeToLive));
+  }
+
+  /**
+   * Asks as {@link #tryAcquire} does and does not wait where the {@linkplain Scripts#send scripts}
+   * can do without. Its exceptions are those of the stage.
+   */
+  public CompletionStage<Optional<FencedLease>> tryAcquireAsync(
+      String resource, Duration timeToLive) {
+    var request = new Request(resource, timeToLive);
+    request.send();
+    return request.outcome;
   }
 
   @Override
@@ -131,12 +124,69 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
     return Asking.until(maxWait, this, resource, timeToLive, clock, waiting);
   }
 
-  /** Tries to free what an unanswered request may have been granted; its time-to-live will. */
-  private void releaseUnknown(String key, String owner, NoReplyException unknown) {
-    try {
-      scripts.run(Script.RELEASE, List.of(key), List.of(owner));
-    } catch (StoreException | NoReplyException e) {
-      unknown.addSuppressed(e);
+  /** A request for a lease, from Acquire to Hold, Miss or Cut. */
+  private final class Request {
+    private final String resource;
+    private final long millis;
+    private final List<String> leaseAndCounter;
+    private final String owner;
+    private final CompletableFuture<Optional<FencedLease>> outcome = new CompletableFuture<>();
+    private long sent;
+
+    Request(String resource, Duration timeToLive) {
+      this.resource = resource;
+      this.leaseAndCounter = keys.of(resource);
+      this.millis = terms.millis(timeToLive);
+      this.owner = owners.get();
+    }
+
+    void send() {
+      List<String> arguments = List.of(owner, Long.toString(millis));
+      sent = clock.getAsLong(); // Acquire
+      scripts.send(Script.GRANT, leaseAndCounter, arguments, this::answered);
+    }
+
+    private void answered(Supplier<List<String>> reply) {
+      try {
+        GrantedLease lease = granted(reply.get());
+        if (lease == null || lease.isHeld()) {
+          outcome.complete(Optional.ofNullable(lease));
+        } else { // the reply took longer than the validity
+          var unused = lease.releaseAsync().thenRun(() -> outcome.complete(Optional.empty()));
+        }
+      } catch (NoReplyException e) { // Cut
+        releaseUnknown(e);
+      } catch (RuntimeException e) {
+        outcome.completeExceptionally(e);
+      }
+    }
+
+    private @Nullable GrantedLease granted(List<String> answer) {
+      if (answer.get(0).equals("HELD")) { // Miss
+        return null;
+      }
+      var token = new FencingToken(answer.get(1), Long.parseLong(answer.get(2)));
+      var lease = new GrantedLease(this, token);
+      lease.start(); // Hold
+      return lease;
+    }
+
+    /** Tries to free what may have been granted; its time-to-live will. */
+    private void releaseUnknown(NoReplyException unknown) {
+      List<String> key = leaseAndCounter.subList(0, 1);
+      scripts.send(
+          Script.RELEASE,
+          key,
+          List.of(owner),
+          reply -> {
+            try {
+              var unused = reply.get();
+            } catch (RuntimeException e) {
+              unknown.addSuppressed(e);
+            }
+            outcome.completeExceptionally(
+                new LeaseUnknownException(resource, owner, terms.latestExpiry(millis), unknown));
+          });
     }
   }
 
@@ -146,11 +196,10 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
     private final String owner;
     private final FencingToken token;
 
-    GrantedLease(
-        String resource, long sent, long millis, String key, String owner, FencingToken token) {
-      super(resource, sent, millis, terms, clock, timer);
-      this.key = List.of(key);
-      this.owner = owner;
+    GrantedLease(Request request, FencingToken token) {
+      super(request.resource, request.sent, request.millis, terms, clock, timer);
+      this.key = List.of(request.leaseAndCounter.get(0));
+      this.owner = request.owner;
       this.token = token;
     }
 
@@ -164,14 +213,22 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
     }
 
     @Override
-    protected Renewal requestRenewal(long millis) {
+    protected void requestRenewal(long millis, Consumer<Supplier<Renewal>> then) {
       List<String> arguments = List.of(owner, Long.toString(millis));
-      return Renewal.valueOf(scripts.run(Script.RENEW, key, arguments).get(0));
+      scripts.send(
+          Script.RENEW,
+          key,
+          arguments,
+          reply -> then.accept(() -> Renewal.valueOf(reply.get().get(0))));
     }
 
     @Override
-    protected Release requestRelease() {
-      return Release.valueOf(scripts.run(Script.RELEASE, key, List.of(owner)).get(0));
+    protected void requestRelease(Consumer<Supplier<Release>> then) {
+      scripts.send(
+          Script.RELEASE,
+          key,
+          List.of(owner),
+          reply -> then.accept(() -> Release.valueOf(reply.get().get(0))));
     }
   }
 }

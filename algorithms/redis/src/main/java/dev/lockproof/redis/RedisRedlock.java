@@ -14,6 +14,9 @@ import dev.lockproof.lease.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -86,32 +89,17 @@ public final class RedisRedlock implements Leases<Lease> {
 
   @Override
   public Optional<Lease> tryAcquire(String resource, Duration timeToLive) {
-    List<String> key = List.of(keys.lease(resource));
-    long millis = terms.millis(timeToLive);
-    String owner = owners.get();
-    long sent = clock.getAsLong();
-    RedlockRound round = RedlockRound.begin(instances.count(), terms, millis, sent);
-    round = instances.ask(round, Script.GRANT_PLAIN, key, List.of(owner, Long.toString(millis)));
-    RedlockRound.Decision decision = round.decide(clock.getAsLong());
-    if (decision == RedlockRound.Decision.GRANTED) {
-      var lease = new GrantedLease(resource, sent, millis, key, owner, round);
-      lease.start();
-      return Optional.of(lease);
-    }
-    instances.ask(round.release(clock.getAsLong()), Script.RELEASE, key, List.of(owner));
-    switch (decision) {
-      case FAILED ->
-          throw new StoreException("no majority of the servers could be asked: " + round.answers());
-      case UNKNOWN ->
-          throw new LeaseUnknownException(
-              resource,
-              owner,
-              terms.latestExpiry(millis),
-              new NoReplyException("no majority of the servers answered: " + round.answers()));
-      default -> {
-        return Optional.empty();
-      }
-    }
+    return Asking.answer(tryAcquireAsync(resource, timeToLive));
+  }
+
+  /**
+   * Asks as {@link #tryAcquire} does and does not wait where the instances can do without. Its
+   * exceptions are those of the stage.
+   */
+  public CompletionStage<Optional<Lease>> tryAcquireAsync(String resource, Duration timeToLive) {
+    var request = new Request(resource, timeToLive);
+    request.send();
+    return request.outcome;
   }
 
   @Override
@@ -120,22 +108,87 @@ public final class RedisRedlock implements Leases<Lease> {
     return Asking.until(maxWait, this, resource, timeToLive, clock, waiting);
   }
 
+  /** A request for a lease: a round, and a release unless it is granted. */
+  private final class Request {
+    private final String resource;
+    private final long millis;
+    private final List<String> key;
+    private final String owner;
+    private final CompletableFuture<Optional<Lease>> outcome = new CompletableFuture<>();
+    private long sent;
+
+    Request(String resource, Duration timeToLive) {
+      this.resource = resource;
+      this.key = List.of(keys.lease(resource));
+      this.millis = terms.millis(timeToLive);
+      this.owner = owners.get();
+    }
+
+    void send() {
+      List<String> arguments = List.of(owner, Long.toString(millis));
+      sent = clock.getAsLong();
+      RedlockRound round = RedlockRound.begin(instances.count(), terms, millis, sent);
+      instances.ask(round, Script.GRANT_PLAIN, key, arguments, this::answered);
+    }
+
+    private void answered(Supplier<RedlockRound> reply) {
+      try {
+        RedlockRound round = reply.get();
+        RedlockRound.Decision decision = round.decide(clock.getAsLong());
+        if (decision == RedlockRound.Decision.GRANTED) {
+          var lease = new GrantedLease(this, round);
+          lease.start();
+          outcome.complete(Optional.of(lease));
+        } else {
+          RedlockRound release = round.release(clock.getAsLong());
+          instances.ask(
+              release,
+              Script.RELEASE,
+              key,
+              List.of(owner),
+              freed -> notGranted(round, decision, freed));
+        }
+      } catch (RuntimeException e) {
+        outcome.completeExceptionally(e);
+      }
+    }
+
+    private void notGranted(
+        RedlockRound round, RedlockRound.Decision decision, Supplier<RedlockRound> freed) {
+      try {
+        var unused = freed.get();
+      } catch (RuntimeException e) {
+        outcome.completeExceptionally(e);
+        return;
+      }
+      switch (decision) {
+        case FAILED ->
+            outcome.completeExceptionally(
+                new StoreException(
+                    "no majority of the servers could be asked: " + round.answers()));
+        case UNKNOWN ->
+            outcome.completeExceptionally(
+                new LeaseUnknownException(
+                    resource,
+                    owner,
+                    terms.latestExpiry(millis),
+                    new NoReplyException(
+                        "no majority of the servers answered: " + round.answers())));
+        default -> outcome.complete(Optional.empty());
+      }
+    }
+  }
+
   /** A lease of a majority. */
   private final class GrantedLease extends LeaseHandle {
     private final List<String> key;
     private final String owner;
     private final RedlockRound granted;
 
-    GrantedLease(
-        String resource,
-        long sent,
-        long millis,
-        List<String> key,
-        String owner,
-        RedlockRound granted) {
-      super(resource, sent, millis, terms, clock, timer);
-      this.key = key;
-      this.owner = owner;
+    GrantedLease(Request request, RedlockRound granted) {
+      super(request.resource, request.sent, request.millis, terms, clock, timer);
+      this.key = request.key;
+      this.owner = request.owner;
       this.granted = granted;
     }
 
@@ -144,17 +197,25 @@ public final class RedisRedlock implements Leases<Lease> {
     }
 
     @Override
-    protected Renewal requestRenewal(long millis) {
+    protected void requestRenewal(long millis, Consumer<Supplier<Renewal>> then) {
       RedlockRound round = granted.extend(terms, millis, clock.getAsLong());
-      round = instances.ask(round, Script.RENEW, key, List.of(owner, Long.toString(millis)));
-      return round.decide(clock.getAsLong()).renewal();
+      instances.ask(
+          round,
+          Script.RENEW,
+          key,
+          List.of(owner, Long.toString(millis)),
+          reply -> then.accept(() -> reply.get().decide(clock.getAsLong()).renewal()));
     }
 
     @Override
-    protected Release requestRelease() {
+    protected void requestRelease(Consumer<Supplier<Release>> then) {
       RedlockRound round = granted.release(clock.getAsLong());
-      round = instances.ask(round, Script.RELEASE, key, List.of(owner));
-      return round.decide(clock.getAsLong()).release();
+      instances.ask(
+          round,
+          Script.RELEASE,
+          key,
+          List.of(owner),
+          reply -> then.accept(() -> reply.get().decide(clock.getAsLong()).release()));
     }
   }
 }
