@@ -41,6 +41,9 @@ class ArrowsTest {
               "linearizability/lincheck",
               Set.of("lockproof-local", "lockproof-rate", "lockproof-redis", "lockproof-journal")),
           Map.entry(
+              "linearizability/simulation",
+              Set.of("lockproof-redis", "lockproof-checker", "lockproof-journal")),
+          Map.entry(
               "linearizability/cluster",
               Set.of(
                   "lockproof-redis",

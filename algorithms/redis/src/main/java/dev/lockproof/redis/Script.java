@@ -50,7 +50,7 @@ public enum Script {
   }
 
   /** Returns whether an answer that starts with that word says that it was done. */
-  boolean saysYes(String word) {
+  public boolean saysYes(String word) {
     return word.equals(yes);
   }
 

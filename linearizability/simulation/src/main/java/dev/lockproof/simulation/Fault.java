@@ -1,0 +1,74 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.simulation;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What can go wrong in a {@link World}, each with the assumption that it breaks, if it does. */
+public enum Fault {
+  /** A message takes long: up to a minute. */
+  SLOW("a message is slow", null),
+
+  /** A request never arrives. */
+  LOST_REQUEST("a request is lost", null),
+
+  /** A request is carried out, and its reply never arrives. */
+  LOST_REPLY("a reply is lost", null),
+
+  /** A request is carried out once more, later. */
+  REPEATED("a request is repeated", null),
+
+  /** A message arrives before one that was sent before it the same way; the delays decide. */
+  OVERTAKEN("a message is overtaken", null),
+
+  /** Clients and servers are cut off from each other, some from some, for a while. */
+  PARTITION("the network is cut", null),
+
+  /** A server is down for a while and comes back with all that it had. */
+  CRASH("a server crashes", null),
+
+  /** A server comes back without anything that it had. */
+  FORGET("a server restarts without its data", "durable-writes"),
+
+  /** A replica takes over that lags behind: the latest writes are lost. */
+  FAIL_OVER("a lagging replica takes over", "durable-writes"),
+
+  /** Clocks differ in rate, as much as is allowed. */
+  SKEW("clocks differ in rate as they may", null),
+
+  /** The clock of a server runs up to twice as fast, or half as fast, as it should. */
+  RUNAWAY("a server's clock runs wild", "bounded-clock-rate"),
+
+  /** The clock of a server jumps ahead or back, up to a minute. */
+  JUMP("a server's clock jumps", "no-clock-jump"),
+
+  /** A client stands still between two of its steps; its clock goes on. */
+  PAUSE("a client is paused", null),
+
+  /** A client stands still after its last look at the clock, for longer than its lease lasts. */
+  LONG_PAUSE("a client is paused at work", "pause-below-ttl"),
+
+  /** The host of a client stands still, and its clock with it. */
+  SUSPEND("a client's host is suspended", "host-not-suspended"),
+
+  /** A client stops for ever. */
+  VANISH("a client vanishes", null);
+
+  private final String text;
+  private final @Nullable String breaks;
+
+  Fault(String text, @Nullable String breaks) {
+    this.text = text;
+    this.breaks = breaks;
+  }
+
+  /** Returns the assumption that it breaks, as claims name it; empty if claims allow for it. */
+  public Optional<String> breaks() {
+    return Optional.ofNullable(breaks);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,153 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.simulation;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Lets things go wrong, those that a scenario allows, and counts them. */
+final class Nemesis {
+  private static final long MILLI = 1_000_000;
+  private static final int MOST = 3;
+
+  /** The chance, after each event, to ask whether one of the faults of {@link #STROKES} comes. */
+  private static final int OCCASION = Schedule.ALWAYS / 8;
+
+  private static final List<Fault> STROKES =
+      List.of(
+          Fault.PARTITION,
+          Fault.CRASH,
+          Fault.FORGET,
+          Fault.FAIL_OVER,
+          Fault.JUMP,
+          Fault.SUSPEND,
+          Fault.VANISH,
+          Fault.RUNAWAY);
+
+  private final World world;
+  private final Schedule schedule;
+  private final EnumSet<Fault> allowed;
+  private final List<Fault> strokes = new ArrayList<>(STROKES);
+  private final Tally tally;
+  private final Run run;
+  private int struck;
+  private boolean isQuiet;
+  private long setBack;
+  private boolean hasStruckServer;
+
+  Nemesis(Run run, Tally tally) {
+    this.world = run.world();
+    this.schedule = world.schedule();
+    this.allowed = EnumSet.noneOf(Fault.class);
+    allowed.addAll(run.scenario().faults());
+    this.strokes.removeIf(fault -> !allowed.contains(fault));
+    this.tally = tally;
+    this.run = run;
+  }
+
+  /** Returns whether that fault happens here, and counts it if so. */
+  boolean fires(Fault fault) {
+    if (isQuiet || !allowed.contains(fault) || !schedule.fires(fault)) {
+      return false;
+    }
+    count(fault);
+    return true;
+  }
+
+  /** Counts a fault. */
+  void count(Fault fault) {
+    tally.count(fault, run.isHeld());
+  }
+
+  /** Sets the rates of all clocks, before anything happens. */
+  void begin() {
+    if (fires(Fault.SKEW)) {
+      run.clocks().forEach(clock -> clock.run(499L * (schedule.below(21) - 10)));
+    }
+  }
+
+  /** Perhaps lets a client stand still before its next step. */
+  void afterStepOf(Client client) {
+    boolean mayPause = !client.isWorking() && !isQuiet && client.standsUntil <= world.now();
+    if (mayPause && fires(Fault.PAUSE)) {
+      pause(client, Fault.PAUSE);
+    } else if (client.isWorking() && fires(Fault.LONG_PAUSE)) {
+      pause(client, Fault.LONG_PAUSE);
+    }
+  }
+
+  /** Perhaps strikes, after an event. */
+  void afterEvent() {
+    if (isQuiet || struck >= MOST || strokes.isEmpty()) {
+      return;
+    }
+    int stroke = schedule.next(1 + strokes.size(), OCCASION);
+    if (stroke > 0 && fires(strokes.get(stroke - 1))) {
+      struck++;
+      strike(strokes.get(stroke - 1));
+    }
+  }
+
+  private void strike(Fault fault) {
+    switch (fault) {
+      case PARTITION -> run.network().cut(schedule.below(256), duration());
+      case VANISH -> run.client(schedule).vanish();
+      case SUSPEND -> {
+        Client client = run.client(schedule);
+        long until = world.now() + duration();
+        client.standsUntil = Math.max(client.standsUntil, until);
+        client.clock.stand(until);
+        told(client, fault);
+      }
+      default -> {
+        Server server = run.server(schedule);
+        told(server, fault);
+        hasStruckServer |= fault != Fault.CRASH;
+        switch (fault) {
+          case CRASH -> server.crash(duration());
+          case FORGET -> server.forget(world.now());
+          case FAIL_OVER -> server.forget(duration());
+          case JUMP -> jump(server);
+          default -> server.clock.run(schedule.below(2) == 0 ? 1_000_000 : -500_000);
+        }
+      }
+    }
+  }
+
+  private void jump(Server server) {
+    long by = duration();
+    boolean isAhead = schedule.below(4) < 3;
+    server.clock.jump(isAhead ? by : -by);
+    setBack += isAhead ? 0 : by;
+  }
+
+  private void pause(Participant process, Fault fault) {
+    process.standsUntil = world.now() + duration();
+    told(process, fault);
+  }
+
+  private void told(Participant process, Fault fault) {
+    world.log().tell(world.now(), process, Step.FAULT, null, 0, fault.toString());
+  }
+
+  /** Returns a time from a millisecond to about a minute. */
+  private long duration() {
+    return MILLI << schedule.below(17);
+  }
+
+  /** Returns whether a server has lost data, or count of time. */
+  boolean hasStruckServer() {
+    return hasStruckServer;
+  }
+
+  /** Returns by how much clocks of servers were set back, all together. */
+  long setBack() {
+    return setBack;
+  }
+
+  /** Lets nothing go wrong any more, and heals what did. */
+  void heal() {
+    isQuiet = true;
+    run.heal();
+  }
+}

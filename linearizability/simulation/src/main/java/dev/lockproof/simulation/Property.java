@@ -1,0 +1,55 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.simulation;
+
+/** What must not be seen in a run, unless an assumption is broken that it needs. */
+public enum Property {
+  /** At most one holder is at work, each having looked at its lease. */
+  WORK("two are at work"),
+
+  /** At most one lease is held by its own judgement. */
+  BELIEF("two hold the lease, each by its own judgement"),
+
+  /** Whoever judges its lease held has its key on a majority of the servers. */
+  EXPIRY("somebody judges its lease held, and no majority has its key"),
+
+  /** Nothing is granted, extended or held beyond the validity that counts from before the ask. */
+  VALIDITY("a lease is held beyond its validity"),
+
+  /** A majority has granted in this round what is held. */
+  QUORUM("a lease is held that no majority granted"),
+
+  /** All servers are asked to release, and nothing stays longer than its time-to-live. */
+  RELEASE("a server is not asked to release, or keeps a key too long"),
+
+  /** A renewal creates nothing and shortens nothing. */
+  EXTENSION("a renewal created a key, or shortened its life"),
+
+  /** Release and renewal change only what is the caller's own; renewals as above. */
+  OWNERSHIP("a release or a renewal changed what it must not"),
+
+  /** Later grants carry larger tokens. */
+  TOKENS("a later grant has no larger token"),
+
+  /** No write of an earlier grant lands after an access of a later one. */
+  ORDER("a write landed after an access of a later grant"),
+
+  /** What got no reply is called unknown. */
+  OUTCOME("a request without a reply was called a miss"),
+
+  /** A lease ends once and for ever, and a release of what was held says so. */
+  HANDLE("a lease that had ended was held again, or its release told otherwise"),
+
+  /** When all is well again, somebody new is granted the lease within its time-to-live. */
+  FREE("the resource is not free in time");
+
+  private final String violation;
+
+  Property(String violation) {
+    this.violation = violation;
+  }
+
+  /** Returns what is wrong where it does not hold. */
+  public String violation() {
+    return violation;
+  }
+}

@@ -1,0 +1,170 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One run of a scenario by a schedule, from its start until it is healed and free. */
+public final class Run {
+  private static final long MILLI = 1_000_000;
+  private static final long LONGEST_MILLIS = 12_000;
+
+  /** How long asking again and messages take, once all is well. */
+  private static final long SLACK_MILLIS = 5_000;
+
+  /** More than any run needs that ends at all. */
+  private static final int MOST_EVENTS = 2_000;
+
+  private final Scenario scenario;
+  private final World world;
+  private final Nemesis nemesis;
+  private final Network network;
+  private final Monitor monitor;
+  private final List<Server> servers = new ArrayList<>();
+  private final List<Client> clients = new ArrayList<>();
+  private final Resource resource;
+
+  Run(Scenario scenario, Schedule schedule, Tally tally, boolean keepsRows) {
+    this.scenario = scenario;
+    this.world = new World(schedule, keepsRows);
+    this.nemesis = new Nemesis(this, tally);
+    this.network = new Network(world, nemesis);
+    this.monitor = new Monitor(this);
+    for (int i = 0; i < scenario.servers(); i++) {
+      servers.add(new Server(this, i));
+    }
+    for (int i = 0; i < scenario.clients(); i++) {
+      clients.add(client(i));
+    }
+    resource = new Resource(this);
+  }
+
+  /** Runs a scenario by a schedule, and keeps what happened if somebody wants to know. */
+  public static Run of(Scenario scenario, Schedule schedule, Tally tally, boolean keepsRows) {
+    var run = new Run(scenario, schedule, tally, keepsRows);
+    run.go();
+    return run;
+  }
+
+  private Client client(int index) {
+    return scenario.protocol() == Scenario.Protocol.REDLOCK
+        ? new RedlockClient(this, index)
+        : new FencedClient(this, index);
+  }
+
+  private void go() {
+    nemesis.begin();
+    clients.forEach(client -> client.later(client::begin));
+    while (world.events() < MOST_EVENTS && world.step()) {
+      nemesis.afterEvent();
+    }
+    nemesis.heal();
+    while (world.events() < 2 * MOST_EVENTS && world.step()) {
+      // what is on its way comes to its end
+    }
+    free();
+  }
+
+  /** Somebody new asks again and again, until the lease is granted or it takes too long. */
+  private void free() {
+    long longest = LONGEST_MILLIS + nemesis.setBack() / MILLI;
+    for (Server server : servers) {
+      monitor.check(Property.RELEASE, server.timeToLive() <= longest);
+    }
+    Client last = client(clients.size());
+    long bound = world.now() + (longest + longest / 100 + SLACK_MILLIS) * MILLI;
+    last.insist();
+    while (last.lease() == null && world.now() < bound && world.step()) {
+      // it asks again
+    }
+    monitor.check(Property.FREE, last.lease() != null);
+  }
+
+  void heal() {
+    network.heal();
+    servers.forEach(Server::heal);
+    for (Client client : clients) {
+      client.standsUntil = Long.MIN_VALUE;
+      client.clock.run(0);
+    }
+  }
+
+  /** Returns what was violated. */
+  public Set<Property> violated() {
+    return monitor.violated();
+  }
+
+  /** Returns its world, with the time that has passed and what happened. */
+  public World world() {
+    return world;
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  Nemesis nemesis() {
+    return nemesis;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  Monitor monitor() {
+    return monitor;
+  }
+
+  List<Server> servers() {
+    return servers;
+  }
+
+  List<Client> clients() {
+    return clients;
+  }
+
+  Resource resource() {
+    return resource;
+  }
+
+  /** Returns the clocks of clients and servers. */
+  List<Clock> clocks() {
+    var clocks = new ArrayList<Clock>();
+    servers.forEach(server -> clocks.add(server.clock));
+    clients.forEach(client -> clocks.add(client.clock));
+    return clocks;
+  }
+
+  Client client(Schedule schedule) {
+    return clients.get(schedule.below(clients.size()));
+  }
+
+  Server server(Schedule schedule) {
+    return servers.get(schedule.below(servers.size()));
+  }
+
+  /** Returns whether somebody judges a lease to be held. */
+  boolean isHeld() {
+    for (Client client : clients) {
+      if (client.believes()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether a majority of the servers has the key of that owner. */
+  boolean isWithMajority(String owner) {
+    int having = 0;
+    for (Server server : servers) {
+      having += server.has(owner) ? 1 : 0;
+    }
+    return having * 2 > servers.size();
+  }
+
+  /** Returns whether a server has lost data or count of time. */
+  boolean hasServerFault() {
+    return nemesis.hasStruckServer();
+  }
+}

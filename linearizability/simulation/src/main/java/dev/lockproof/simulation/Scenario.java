@@ -1,0 +1,80 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a run consists of, before its schedule decides the rest.
+ *
+ * @param protocol whose leases
+ * @param clients how many contend for one resource
+ * @param servers how many there are
+ * @param attempts how often each client asks for a lease
+ * @param faults what may go wrong
+ * @param isGuarded whether the resource checks fencing tokens
+ * @param isRaising whether holders raise the guard before they read
+ */
+public record Scenario(
+    Protocol protocol,
+    int clients,
+    int servers,
+    int attempts,
+    Set<Fault> faults,
+    boolean isGuarded,
+    boolean isRaising) {
+  private static final String RATE = "bounded-clock-rate";
+
+  /** Whose leases are simulated. */
+  public enum Protocol {
+    /** {@link dev.lockproof.redis.RedisRedlock}. */
+    REDLOCK,
+
+    /** {@link dev.lockproof.redis.RedisFencedLeases}. */
+    FENCED
+  }
+
+  /** Copies the faults. */
+  public Scenario {
+    faults = Set.copyOf(faults);
+  }
+
+  /** Returns the scenario in which those assumptions are kept, and everything else goes wrong. */
+  public static Scenario keeping(Protocol protocol, Collection<String> assumptions) {
+    var faults = new ArrayList<>(Arrays.asList(Fault.values()));
+    faults.removeIf(fault -> fault.breaks().filter(assumptions::contains).isPresent());
+    boolean isFenced = protocol == Protocol.FENCED;
+    if (isFenced && assumptions.contains(RATE)) {
+      faults.remove(
+          Fault.JUMP); // a clock that jumps has no bounded rate, where nothing else is said
+    }
+    return new Scenario(
+        protocol,
+        2,
+        isFenced ? 1 : 3,
+        2,
+        Set.copyOf(faults),
+        assumptions.contains("guard-present"),
+        assumptions.contains("guard-raised"));
+  }
+
+  /** Returns this with only those faults. */
+  public Scenario with(Fault... only) {
+    Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    faults.addAll(Arrays.asList(only));
+    return new Scenario(protocol, clients, servers, attempts, faults, isGuarded, isRaising);
+  }
+
+  /** Returns this with so many clients, servers and attempts of each client. */
+  public Scenario of(int clients, int servers, int attempts) {
+    return new Scenario(protocol, clients, servers, attempts, faults, isGuarded, isRaising);
+  }
+
+  /** Returns this with a guard, and holders that raise it, or not. */
+  public Scenario guarded(boolean isGuarded, boolean isRaising) {
+    return new Scenario(protocol, clients, servers, attempts, faults, isGuarded, isRaising);
+  }
+}

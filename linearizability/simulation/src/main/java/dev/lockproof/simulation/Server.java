@@ -1,0 +1,127 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.simulation;
+
+import dev.lockproof.redis.Script;
+import dev.lockproof.redis.ScriptTwin;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A server: the twin of the scripts, a clock, and a journal for what a replica would have. */
+final class Server extends Participant {
+  private static final long MILLI = 1_000_000;
+  private static final int NO_KEY = -2;
+
+  /** The one lease key that anybody asks for. */
+  private static final String KEY = "lockproof:lease:" + Client.RESOURCE;
+
+  /** A script that was run, at a true time and at a time of the server's clock. */
+  private record Ran(Operation operation, long time, long millis) {}
+
+  /** A grant: the first with an owner of its own, or one more token for the same. */
+  private record Grant(String owner, String token) {}
+
+  final int index;
+  private final Run run;
+  private final List<Ran> journal = new ArrayList<>();
+  private final List<Grant> grants = new ArrayList<>();
+  private ScriptTwin twin = new ScriptTwin(this::millis);
+  private long downUntil = Long.MIN_VALUE;
+
+  /** The owner whose key was created last. */
+  private String owner = "";
+
+  /** What the clock reads while the journal is read again. */
+  private long replayed = Long.MIN_VALUE;
+
+  Server(Run run, int index) {
+    super(run.world(), "server", index);
+    this.run = run;
+    this.index = index;
+  }
+
+  private long millis() {
+    return replayed > Long.MIN_VALUE ? replayed : Math.floorDiv(clock.getAsLong(), MILLI);
+  }
+
+  /** Runs a script and returns its answer; null while it is down. */
+  @Nullable List<String> receive(Operation operation) {
+    if (world.now() < downUntil) {
+      return null;
+    }
+    long before = twin.timeToLive(KEY);
+    String formerOwner = owner;
+    List<String> answer = apply(operation);
+    journal.add(new Ran(operation, world.now(), millis()));
+    boolean isDone = operation.script().saysYes(answer.get(0));
+    if (operation.script() == Script.GRANT && isDone && operation.arguments().size() > 1) {
+      grants.add(new Grant(operation.owner(), answer.get(answer.size() - 1)));
+    }
+    tell(step(operation.script(), isDone), operation.from(), Math.max(0, timeToLive()));
+    run.monitor().ran(this, operation, isDone, formerOwner, before);
+    return answer;
+  }
+
+  private List<String> apply(Operation operation) {
+    boolean isFree = twin.timeToLive(KEY) == NO_KEY;
+    List<String> answer = twin.run(operation.script(), operation.keys(), operation.arguments());
+    if (isFree && twin.timeToLive(KEY) != NO_KEY) {
+      owner = operation.owner();
+    }
+    return answer;
+  }
+
+  private static Step step(Script script, boolean isDone) {
+    return switch (script) {
+      case GRANT, GRANT_PLAIN -> isDone ? Step.GRANT : Step.REFUSE;
+      case RENEW -> isDone ? Step.PROLONG : Step.IDLE;
+      default -> isDone ? Step.FREE : Step.IDLE;
+    };
+  }
+
+  /** Returns whether it has the key of that owner. */
+  boolean has(String wanted) {
+    return owner.equals(wanted) && twin.timeToLive(KEY) != NO_KEY;
+  }
+
+  /** Returns how long its key will live, by its clock, in milliseconds; negative without a key. */
+  long timeToLive() {
+    return twin.timeToLive(KEY);
+  }
+
+  /** Returns the place of a grant among all; tokens tell those of one owner apart. */
+  int place(String wanted, long token) {
+    int last = -1;
+    for (int i = 0; i < grants.size(); i++) {
+      if (grants.get(i).owner().equals(wanted)) {
+        last = i;
+        if (grants.get(i).token().equals(Long.toString(token))) {
+          return i;
+        }
+      }
+    }
+    return last;
+  }
+
+  void crash(long nanos) {
+    downUntil = world.now() + nanos;
+  }
+
+  /** Loses what was written in the last so many nanoseconds. */
+  void forget(long nanos) {
+    long kept = world.now() - nanos;
+    twin = new ScriptTwin(this::millis);
+    owner = "";
+    journal.removeIf(ran -> ran.time() >= kept);
+    for (Ran ran : journal) {
+      replayed = ran.millis();
+      var unused = apply(ran.operation());
+    }
+    replayed = Long.MIN_VALUE;
+  }
+
+  void heal() {
+    downUntil = Long.MIN_VALUE;
+    clock.run(0);
+  }
+}

@@ -1,0 +1,145 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A world in which time passes only from event to event: true time, what is to come, and what was.
+ *
+ * <p>All on one thread. Two events of one time come in the order in which they were arranged.
+ */
+public final class World {
+  private static final long HOP = 1_000_000;
+
+  /** Something that will happen. */
+  static final class Event implements Comparable<Event> {
+    private final long number;
+    private final Participant process;
+    private final Runnable step;
+    private long time;
+    private boolean isCancelled;
+
+    Event(long time, long number, Participant process, Runnable step) {
+      this.time = time;
+      this.number = number;
+      this.process = process;
+      this.step = step;
+    }
+
+    void cancel() {
+      isCancelled = true;
+    }
+
+    @Override
+    public int compareTo(Event other) {
+      return time == other.time
+          ? Long.compare(number, other.number)
+          : Long.compare(time, other.time);
+    }
+  }
+
+  private final Schedule schedule;
+  private final Log log;
+  private final PriorityQueue<Event> queue = new PriorityQueue<>();
+  private final List<Event> messages = new ArrayList<>();
+  private long now;
+  private long arranged;
+  private int processes;
+  private int events;
+  private @Nullable RuntimeException trouble;
+
+  World(Schedule schedule, boolean keepsRows) {
+    this.schedule = schedule;
+    this.log = new Log(keepsRows);
+  }
+
+  /** Returns the true time in nanoseconds. */
+  public long now() {
+    return now;
+  }
+
+  /** Returns what happened so far. */
+  public Log log() {
+    return log;
+  }
+
+  Schedule schedule() {
+    return schedule;
+  }
+
+  /** Returns how many events there were. */
+  int events() {
+    return events;
+  }
+
+  /** Returns the number of a new process. */
+  int register() {
+    return processes++;
+  }
+
+  /** Arranges a step, after that much true time. */
+  Event after(long nanos, Participant process, Runnable step) {
+    var event = new Event(now + nanos, arranged++, process, step);
+    queue.add(event);
+    return event;
+  }
+
+  /** Arranges the arrival of a message, after that much true time or when its turn is picked. */
+  void message(long nanos, Participant process, Runnable step) {
+    if (schedule.isOrdering()) {
+      messages.add(new Event(now, arranged++, process, step));
+    } else {
+      after(nanos, process, step);
+    }
+  }
+
+  /** Lets one event happen; returns false if there is none. */
+  boolean step() {
+    while (true) {
+      throwTrouble();
+      Event event = next();
+      if (event == null) {
+        return false;
+      }
+      if (event.isCancelled || event.process.isGone) {
+        continue;
+      }
+      if (event.process.standsUntil > Math.max(now, event.time)) {
+        event.time = event.process.standsUntil;
+        queue.add(event);
+        continue;
+      }
+      now = Math.max(now, event.time);
+      events++;
+      event.step.run();
+      throwTrouble();
+      return true;
+    }
+  }
+
+  /** Notes trouble of this world itself, where whoever calls would hide it. */
+  void trouble(RuntimeException e) {
+    trouble = trouble == null ? e : trouble;
+  }
+
+  private void throwTrouble() {
+    if (trouble != null) {
+      throw trouble;
+    }
+  }
+
+  private @Nullable Event next() {
+    if (messages.isEmpty()) {
+      return queue.poll();
+    }
+    int pick = schedule.pick(messages.size() + (queue.isEmpty() ? 0 : 1));
+    if (pick == messages.size()) {
+      return queue.poll();
+    }
+    now += HOP;
+    return messages.remove(pick);
+  }
+}
