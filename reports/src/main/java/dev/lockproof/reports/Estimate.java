@@ -30,6 +30,7 @@ final class Estimate {
       case MODELS -> mutant ? 3 : 12;
       case LITMUS -> mutant ? 3 : 15;
       case LINCHECK -> mutant ? 4 : 10;
+      case SIMULATION -> mutant ? 3 : 25;
       case CLUSTER -> mutant ? 5 : 15;
       case STRESS -> mutant ? 15 : 60;
       case BENCHMARKS -> 70;

@@ -12,6 +12,8 @@ enum LayerModule {
   MODELS(Layer.MODEL, "models", "dev.lockproof.models.ModelLayer"),
   LITMUS(Layer.LITMUS, "models", "dev.lockproof.litmus.LitmusLayer"),
   LINCHECK(Layer.LINCHECK, "linearizability/lincheck", "dev.lockproof.lincheck.LincheckLayer"),
+  SIMULATION(
+      Layer.SIMULATION, "linearizability/simulation", "dev.lockproof.simulation.SimulationLayer"),
   CLUSTER(Layer.CLUSTER, "linearizability/cluster", "dev.lockproof.cluster.ClusterLayer"),
   STRESS(Layer.STRESS, "stress", "dev.lockproof.stress.StressLayer"),
   BENCHMARKS(Layer.BENCHMARK, "benchmarks", "dev.lockproof.benchmarks.BenchmarkLayer");

@@ -26,9 +26,7 @@ class LeaseHandleTest {
   private final Deque<Runnable> timer = new ArrayDeque<>();
   private final Deque<Supplier<?>> answers = new ArrayDeque<>();
   private final List<LossReason> losses = new ArrayList<>();
-  private final Deque<Runnable> replies = new ArrayDeque<>();
   private final Scripted lease = new Scripted();
-  private boolean later;
 
   /** A lease of a second whose store answers as scripted. */
   private final class Scripted extends LeaseHandle {
@@ -40,22 +38,13 @@ class LeaseHandleTest {
 
     @Override
     protected void requestRenewal(long millis, Consumer<Supplier<Renewal>> then) {
-      reply(() -> then.accept(() -> (Renewal) answers.remove().get()));
+      then.accept(() -> (Renewal) answers.remove().get());
     }
 
     @Override
     protected void requestRelease(Consumer<Supplier<Release>> then) {
       assertThat(isHeld()).as("held while the release is sent").isFalse();
-      reply(() -> then.accept(() -> (Release) answers.remove().get()));
-    }
-  }
-
-  /** Hands a reply over at once, or later. */
-  private void reply(Runnable reply) {
-    if (later) {
-      replies.add(reply);
-    } else {
-      reply.run();
+      then.accept(() -> (Release) answers.remove().get());
     }
   }
 
@@ -81,25 +70,6 @@ class LeaseHandleTest {
     assertThatExceptionOfType(LeaseLostException.class)
         .isThrownBy(lease::checkHeld)
         .satisfies(e -> assertThat(e.reason()).isEqualTo(LossReason.EXPIRED));
-  }
-
-  /** Replies that come later are taken as of then: nobody waits, and the end comes first. */
-  @Test
-  void repliesComeLater() {
-    later = true;
-    answers.add(() -> Renewal.RENEWED);
-    answers.add(() -> Release.RELEASED);
-    var renewal = lease.renewAsync(SECOND.multipliedBy(2)).toCompletableFuture();
-    assertThat(lease.remaining()).isEqualTo(SECOND);
-    advance(SECOND.minusNanos(1));
-    replies.remove().run();
-    assertThat(renewal).isCompletedWithValue(Renewal.RENEWED);
-    assertThat(lease.remaining()).isEqualTo(SECOND.plusNanos(1));
-    var release = lease.releaseAsync().toCompletableFuture();
-    assertThat(release).isNotDone();
-    assertThat(losses).containsExactly(LossReason.RELEASED);
-    replies.remove().run();
-    assertThat(release).isCompletedWithValue(Release.RELEASED);
   }
 
   /** The timer announces the end without anybody looking. */

@@ -25,46 +25,76 @@ public enum Fault {
   PARTITION("the network is cut", null),
 
   /** A server is down for a while and comes back with all that it had. */
-  CRASH("a server crashes", null),
+  CRASH(
+      "a server crashes", null, "goes down, and will come back with all that it had, after %d ms"),
 
   /** A server comes back without anything that it had. */
-  FORGET("a server restarts without its data", "durable-writes"),
+  FORGET("a server restarts without its data", "durable-writes", "restarts without its data"),
 
   /** A replica takes over that lags behind: the latest writes are lost. */
-  FAIL_OVER("a lagging replica takes over", "durable-writes"),
+  FAIL_OVER(
+      "a lagging replica takes over",
+      "durable-writes",
+      "is replaced by a replica that lags behind by %d ms"),
 
   /** Clocks differ in rate, as much as is allowed. */
   SKEW("clocks differ in rate as they may", null),
 
   /** The clock of a server runs up to twice as fast, or half as fast, as it should. */
-  RUNAWAY("a server's clock runs wild", "bounded-clock-rate"),
+  RUNAWAY(
+      "a server's clock runs wild", "bounded-clock-rate", "has a clock that runs wild from now on"),
 
   /** The clock of a server jumps ahead or back, up to a minute. */
-  JUMP("a server's clock jumps", "no-clock-jump"),
+  JUMP("a server's clock jumps", "no-clock-jump", "has its clock set, by %d ms"),
 
   /** A client stands still between two of its steps; its clock goes on. */
-  PAUSE("a client is paused", null),
+  PAUSE("a client is paused", null, "stands still for %d ms"),
 
   /** A client stands still after its last look at the clock, for longer than its lease lasts. */
-  LONG_PAUSE("a client is paused at work", "pause-below-ttl"),
+  LONG_PAUSE(
+      "a client is paused at work",
+      "pause-below-ttl",
+      "stands still for %d ms, after its last look at the clock"),
 
   /** The host of a client stands still, and its clock with it. */
-  SUSPEND("a client's host is suspended", "host-not-suspended"),
+  SUSPEND(
+      "a client's host is suspended",
+      "host-not-suspended",
+      "is suspended for %d ms, and its clock with it"),
 
   /** A client stops for ever. */
   VANISH("a client vanishes", null);
 
   private final String text;
   private final @Nullable String breaks;
+  private final String sentence;
 
   Fault(String text, @Nullable String breaks) {
+    this(text, breaks, text);
+  }
+
+  Fault(String text, @Nullable String breaks, String sentence) {
     this.text = text;
     this.breaks = breaks;
+    this.sentence = sentence;
   }
 
   /** Returns the assumption that it breaks, as claims name it; empty if claims allow for it. */
   public Optional<String> breaks() {
     return Optional.ofNullable(breaks);
+  }
+
+  /** Returns whether it strikes between two events; other faults befall a message or a step. */
+  boolean isStroke() {
+    return switch (this) {
+      case PARTITION, CRASH, FORGET, FAIL_OVER, RUNAWAY, JUMP, SUSPEND, VANISH -> true;
+      default -> false;
+    };
+  }
+
+  /** Returns what happens to whom it strikes, with {@code %d} for milliseconds. */
+  String sentence() {
+    return sentence;
   }
 
   @Override

@@ -107,7 +107,7 @@ final class FencedClient extends Client {
     Question(Script script, Consumer<Supplier<List<String>>> then) {
       this.script = script;
       this.then = then;
-      this.overdue = arrange(PATIENCE, this::giveUp);
+      this.overdue = arrange(patience, this::giveUp);
     }
 
     @Override

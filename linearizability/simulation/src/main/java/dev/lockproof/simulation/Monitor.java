@@ -62,6 +62,7 @@ final class Monitor {
     }
     if (operation.script() == Script.RELEASE) {
       check(Property.OWNERSHIP, isOwn || after == before);
+      check(Property.RELEASE, isOwn || after == before);
     }
     if (isGrant && isDone) {
       everybody();
@@ -134,7 +135,8 @@ final class Monitor {
     handle(lease, isHeld);
     check(Property.HANDLE, !isHeld || now < client.limit() + GRAIN);
     check(Property.VALIDITY, now + left <= Math.max(client.limit(), until) + GRAIN || left == 0);
-    check(Property.VALIDITY, renewal != Renewal.RENEWED || now < until + GRAIN);
+    boolean isLate = renewal == Renewal.RENEWED && now >= until + GRAIN;
+    check(Property.VALIDITY, !isLate || client instanceof FencedClient); // its old deadline counts
     everybody();
   }
 

@@ -10,24 +10,13 @@ final class Nemesis {
   private static final long MILLI = 1_000_000;
   private static final int MOST = 3;
 
-  /** The chance, after each event, to ask whether one of the faults of {@link #STROKES} comes. */
+  /** The chance, after each event, to ask whether something strikes. */
   private static final int OCCASION = Schedule.ALWAYS / 8;
-
-  private static final List<Fault> STROKES =
-      List.of(
-          Fault.PARTITION,
-          Fault.CRASH,
-          Fault.FORGET,
-          Fault.FAIL_OVER,
-          Fault.JUMP,
-          Fault.SUSPEND,
-          Fault.VANISH,
-          Fault.RUNAWAY);
 
   private final World world;
   private final Schedule schedule;
   private final EnumSet<Fault> allowed;
-  private final List<Fault> strokes = new ArrayList<>(STROKES);
+  private final List<Fault> strokes = new ArrayList<>();
   private final Tally tally;
   private final Run run;
   private int struck;
@@ -40,7 +29,11 @@ final class Nemesis {
     this.schedule = world.schedule();
     this.allowed = EnumSet.noneOf(Fault.class);
     allowed.addAll(run.scenario().faults());
-    this.strokes.removeIf(fault -> !allowed.contains(fault));
+    for (Fault fault : allowed) {
+      if (fault.isStroke()) {
+        strokes.add(fault);
+      }
+    }
     this.tally = tally;
     this.run = run;
   }
@@ -89,45 +82,44 @@ final class Nemesis {
   }
 
   private void strike(Fault fault) {
+    long time = fault == Fault.FORGET || fault == Fault.RUNAWAY ? 0 : duration();
     switch (fault) {
-      case PARTITION -> run.network().cut(schedule.below(256), duration());
+      case PARTITION -> run.network().cut(schedule.below(256), time);
       case VANISH -> run.client(schedule).vanish();
       case SUSPEND -> {
         Client client = run.client(schedule);
-        long until = world.now() + duration();
-        client.standsUntil = Math.max(client.standsUntil, until);
-        client.clock.stand(until);
-        told(client, fault);
+        told(client, fault, time);
+        client.standsUntil = Math.max(client.standsUntil, world.now() + time);
+        client.clock.stand(client.standsUntil);
       }
-      default -> {
-        Server server = run.server(schedule);
-        told(server, fault);
-        hasStruckServer |= fault != Fault.CRASH;
-        switch (fault) {
-          case CRASH -> server.crash(duration());
-          case FORGET -> server.forget(world.now());
-          case FAIL_OVER -> server.forget(duration());
-          case JUMP -> jump(server);
-          default -> server.clock.run(schedule.below(2) == 0 ? 1_000_000 : -500_000);
-        }
-      }
+      default -> strike(run.server(schedule), fault, time);
     }
   }
 
-  private void jump(Server server) {
-    long by = duration();
-    boolean isAhead = schedule.below(4) < 3;
-    server.clock.jump(isAhead ? by : -by);
-    setBack += isAhead ? 0 : by;
+  private void strike(Server server, Fault fault, long time) {
+    hasStruckServer |= fault != Fault.CRASH;
+    boolean isBack = fault == Fault.JUMP && schedule.below(4) == 3;
+    told(server, fault, isBack ? -time : time);
+    switch (fault) {
+      case CRASH -> server.crash(time);
+      case FORGET -> server.forget(world.now());
+      case FAIL_OVER -> server.forget(time);
+      case JUMP -> {
+        server.clock.jump(isBack ? -time : time);
+        setBack += isBack ? time : 0;
+      }
+      default -> server.clock.run(schedule.below(2) == 0 ? 1_000_000 : -500_000);
+    }
   }
 
-  private void pause(Participant process, Fault fault) {
-    process.standsUntil = world.now() + duration();
-    told(process, fault);
+  private void pause(Client client, Fault fault) {
+    long time = duration();
+    client.standsUntil = world.now() + time;
+    told(client, fault, time);
   }
 
-  private void told(Participant process, Fault fault) {
-    world.log().tell(world.now(), process, Step.FAULT, null, 0, fault.toString());
+  private void told(Participant whom, Fault fault, long time) {
+    world.log().tell(world.now(), whom, Step.FAULT, null, time / MILLI, fault.sentence());
   }
 
   /** Returns a time from a millisecond to about a minute. */

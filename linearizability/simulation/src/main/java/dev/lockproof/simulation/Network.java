@@ -38,7 +38,8 @@ final class Network {
     world.message(delay(link), to, () -> arrive(operation, to, link, call));
     if (nemesis.fires(Fault.REPEATED)) {
       from.wasRepeated();
-      world.message(delay(link), to, () -> arrive(operation, to, link, call));
+      long later = MILLI << world.schedule().below(13);
+      world.message(later + delay(link), to, () -> arrive(operation, to, link, call));
     }
   }
 

@@ -18,8 +18,8 @@ public enum Property {
   /** A majority has granted in this round what is held. */
   QUORUM("a lease is held that no majority granted"),
 
-  /** All servers are asked to release, and nothing stays longer than its time-to-live. */
-  RELEASE("a server is not asked to release, or keeps a key too long"),
+  /** All are asked to release, their own key only, and none stays beyond its time-to-live. */
+  RELEASE("a server was not asked to release, or lost a key of somebody else, or keeps one"),
 
   /** A renewal creates nothing and shortens nothing. */
   EXTENSION("a renewal created a key, or shortened its life"),

@@ -30,7 +30,8 @@ public final class RandomSchedule extends Schedule {
     state = mix(seed);
     for (Fault fault : FAULTS) {
       long bits = bits();
-      chances.put(fault, (bits & 1) == 0 ? 0 : ALWAYS >> (2 + (int) ((bits >>> 8) & 3)));
+      int rarity = (int) ((bits >>> 8) & 3) + (fault.isStroke() ? 0 : 2);
+      chances.put(fault, (bits & 1) == 0 ? 0 : ALWAYS >> rarity);
     }
     priorities = (bits() & 1) == 1;
     for (int i = 0; priorities && i < LINKS; i++) {

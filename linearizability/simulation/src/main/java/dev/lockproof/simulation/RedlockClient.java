@@ -95,7 +95,7 @@ final class RedlockClient extends Client {
     Question(RedlockRound round, Consumer<Supplier<RedlockRound>> then) {
       this.round = round;
       this.then = then;
-      this.overdue = arrange(PATIENCE, this::end);
+      this.overdue = arrange(patience, this::end);
       if (!round.isOpen()) {
         overdue.cancel();
         world.after(0, RedlockClient.this, this::end);

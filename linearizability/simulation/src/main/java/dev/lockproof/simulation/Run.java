@@ -4,6 +4,7 @@ package dev.lockproof.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a scenario by a schedule, from its start until it is healed and free. */
 public final class Run {
@@ -16,6 +17,7 @@ public final class Run {
   /** More than any run needs that ends at all. */
   private static final int MOST_EVENTS = 2_000;
 
+  private final @Nullable Property wanted;
   private final Scenario scenario;
   private final World world;
   private final Nemesis nemesis;
@@ -25,7 +27,13 @@ public final class Run {
   private final List<Client> clients = new ArrayList<>();
   private final Resource resource;
 
-  Run(Scenario scenario, Schedule schedule, Tally tally, boolean keepsRows) {
+  Run(
+      Scenario scenario,
+      Schedule schedule,
+      Tally tally,
+      boolean keepsRows,
+      @Nullable Property wanted) {
+    this.wanted = wanted;
     this.scenario = scenario;
     this.world = new World(schedule, keepsRows);
     this.nemesis = new Nemesis(this, tally);
@@ -42,7 +50,17 @@ public final class Run {
 
   /** Runs a scenario by a schedule, and keeps what happened if somebody wants to know. */
   public static Run of(Scenario scenario, Schedule schedule, Tally tally, boolean keepsRows) {
-    var run = new Run(scenario, schedule, tally, keepsRows);
+    return of(scenario, schedule, tally, keepsRows, null);
+  }
+
+  /** Runs likewise, and ends as soon as that property is violated. */
+  static Run of(
+      Scenario scenario,
+      Schedule schedule,
+      Tally tally,
+      boolean keepsRows,
+      @Nullable Property wanted) {
+    var run = new Run(scenario, schedule, tally, keepsRows, wanted);
     run.go();
     return run;
   }
@@ -56,14 +74,23 @@ public final class Run {
   private void go() {
     nemesis.begin();
     clients.forEach(client -> client.later(client::begin));
-    while (world.events() < MOST_EVENTS && world.step()) {
+    while (!isOver() && world.events() < MOST_EVENTS && world.step()) {
       nemesis.afterEvent();
     }
+    if (isOver()) {
+      return;
+    }
     nemesis.heal();
-    while (world.events() < 2 * MOST_EVENTS && world.step()) {
+    while (!isOver() && world.events() < 2 * MOST_EVENTS && world.step()) {
       // what is on its way comes to its end
     }
-    free();
+    if (!isOver()) {
+      free();
+    }
+  }
+
+  private boolean isOver() {
+    return wanted != null && monitor.violated().contains(wanted);
   }
 
   /** Somebody new asks again and again, until the lease is granted or it takes too long. */

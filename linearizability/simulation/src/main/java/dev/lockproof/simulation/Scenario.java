@@ -55,7 +55,7 @@ public record Scenario(
         protocol,
         2,
         isFenced ? 1 : 3,
-        2,
+        isFenced ? 3 : 2,
         Set.copyOf(faults),
         assumptions.contains("guard-present"),
         assumptions.contains("guard-raised"));

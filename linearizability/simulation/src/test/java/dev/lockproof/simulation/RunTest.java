@@ -23,6 +23,11 @@ class RunTest {
           "guard-present",
           "guard-raised");
 
+  /** Returns the scenario in which every assumption is kept. */
+  static Scenario allKept(Protocol protocol) {
+    return Scenario.keeping(protocol, ALL);
+  }
+
   private static Set<Property> violated(Scenario scenario) {
     Set<Property> violated = EnumSet.noneOf(Property.class);
     var tally = new Tally();
@@ -52,7 +57,7 @@ class RunTest {
   @ParameterizedTest
   @EnumSource
   void nothingIsViolated(Protocol protocol) {
-    assertThat(violated(Scenario.keeping(protocol, ALL))).isEmpty();
+    assertThat(violated(allKept(protocol))).isEmpty();
   }
 
   /** Without any assumption, two may hold the lease; ownership and the like hold all the same. */

@@ -96,6 +96,11 @@ public enum Budget {
     return pick(1_000, 100_000, 1_000_000, 10_000_000);
   }
 
+  /** Returns the schedules by which the simulator runs one claim. */
+  public int simulationRuns() {
+    return pick(500, 8_000, 200_000, 10_000_000);
+  }
+
   /** Returns the operations of one workload on a real server. */
   public int clusterOperations() {
     return pick(100, 1_000, 20_000, 500_000);

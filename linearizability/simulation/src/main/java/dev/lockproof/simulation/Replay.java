@@ -1,0 +1,59 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.simulation;
+
+import java.util.Arrays;
+
+/** A schedule that repeats answers that were once given, and is dull when they are used up. */
+final class Replay extends Schedule {
+  private final int[] answers;
+  private int used;
+
+  Replay(int... answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  int next(int bound, int chance) {
+    int answer = used < answers.length ? answers[used] : 0;
+    used++;
+    return answer < bound ? answer : 0;
+  }
+
+  /** Writes down all answers of another schedule. */
+  static final class Recording extends Schedule {
+    private final RandomSchedule schedule;
+    private int[] answers = new int[256];
+    private int given;
+
+    Recording(RandomSchedule schedule) {
+      this.schedule = schedule;
+    }
+
+    @Override
+    int chance(Fault fault) {
+      return schedule.chance(fault);
+    }
+
+    @Override
+    int next(int bound, int chance) {
+      return noted(schedule.next(bound, chance));
+    }
+
+    @Override
+    int delay(int link, int bound) {
+      return noted(schedule.delay(link, bound));
+    }
+
+    int[] answers() {
+      return Arrays.copyOf(answers, given);
+    }
+
+    private int noted(int answer) {
+      if (given == answers.length) {
+        answers = Arrays.copyOf(answers, 2 * given);
+      }
+      answers[given++] = answer;
+      return answer;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.simulation;
+
+import java.util.OptionalLong;
+
+/** Runs a question by many seeds, until one violates the property or enough have been tried. */
+final class Sampling {
+  private static final int SIZES = 4;
+
+  private final Question question;
+  private final Scenario[] scenarios = new Scenario[SIZES];
+  private final Tally tally = new Tally();
+  private final Distinct distinct;
+  private OptionalLong violating = OptionalLong.empty();
+  private long runs;
+  private long events;
+  private double virtualSeconds;
+
+  private Sampling(Question question, Distinct distinct) {
+    this.question = question;
+    this.distinct = distinct;
+    for (int i = 0; i < SIZES; i++) {
+      scenarios[i] = question.scenario(i);
+    }
+  }
+
+  /** Runs the seeds from that first one on. */
+  static Sampling of(Question question, long first, long count) {
+    var sampling = new Sampling(question, new Distinct(count));
+    for (long seed = first; seed < first + count && sampling.violating.isEmpty(); seed++) {
+      sampling.run(seed);
+    }
+    return sampling;
+  }
+
+  private void run(long seed) {
+    Run run =
+        Run.of(
+            scenarios[(int) (seed % SIZES)],
+            new RandomSchedule(seed),
+            tally,
+            false,
+            question.property());
+    runs++;
+    events += run.world().events();
+    virtualSeconds += run.world().now() / 1e9;
+    distinct.add(run.world().log().shape());
+    if (run.violated().contains(question.property())) {
+      violating = OptionalLong.of(seed);
+    }
+  }
+
+  /** Returns the first seed that violates the property. */
+  OptionalLong violating() {
+    return violating;
+  }
+
+  /** Returns the story of the first seed that violates the property, shortened. */
+  Story story() {
+    long seed = violating.orElseThrow();
+    Scenario scenario = question.scenario(seed);
+    return Story.of(scenario, question.property(), answers(seed));
+  }
+
+  /** Returns the shortened schedule of a seed that violates the property. */
+  int[] answers(long seed) {
+    Scenario scenario = question.scenario(seed);
+    var recording = new Replay.Recording(new RandomSchedule(seed));
+    var unused = Run.of(scenario, recording, new Tally(), false, question.property());
+    return Shrinking.shrink(scenario, question.property(), recording.answers());
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  long runs() {
+    return runs;
+  }
+
+  long events() {
+    return events;
+  }
+
+  double virtualSeconds() {
+    return virtualSeconds;
+  }
+
+  /** Returns how many runs differ in the order of their steps, or a few less. */
+  long distinct() {
+    return distinct.count();
+  }
+}

@@ -1,0 +1,87 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.simulation;
+
+import dev.lockproof.journal.Claim;
+import dev.lockproof.journal.Evidence;
+import dev.lockproof.journal.Inputs;
+import dev.lockproof.journal.Layer;
+import dev.lockproof.journal.LayerRun;
+import dev.lockproof.journal.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/** The process of the {@code simulation} layer: every question about every claim. */
+public final class SimulationLayer {
+  static final List<String> SUBJECTS = List.of("redlock", "redis-lease");
+  private static final String CHECK = "Sampling";
+
+  /**
+   * What the evidence depends on, as far as it is not reached by way of the signatures of these.
+   */
+  private static final List<Class<?>> PARTS =
+      List.of(
+          SimulationLayer.class,
+          Sampling.class,
+          Run.class,
+          RedlockClient.class,
+          FencedClient.class,
+          Replay.class,
+          Shrinking.class,
+          Story.class);
+
+  private SimulationLayer() {}
+
+  /** Runs what is asked for; see {@link LayerRun}. */
+  public static void main(String[] args) throws IOException {
+    LayerRun run = LayerRun.parse(args);
+    for (String id : SUBJECTS) {
+      Subject subject = Subject.load(id);
+      for (Claim claim : subject.claims()) {
+        var question = Question.about(claim);
+        if (question.isPresent() && run.wants(Layer.SIMULATION, CHECK, claim.id())) {
+          run.record(evidence(run, subject, question.get()));
+        }
+      }
+    }
+  }
+
+  private static Evidence evidence(LayerRun run, Subject subject, Question question)
+      throws IOException {
+    long start = System.nanoTime();
+    Sampling sampling = Sampling.of(question, 0, run.budget().simulationRuns());
+    Claim claim = question.claim();
+    Evidence.Builder evidence =
+        Evidence.of(Layer.SIMULATION, CHECK, claim.id())
+            .tool("simulation", "1")
+            .strength("sampled(" + sampling.runs() + ")")
+            .seed(0)
+            .explored("schedules", sampling.runs())
+            .explored("distinct schedules", sampling.distinct())
+            .explored("events", sampling.events())
+            .explored("virtual seconds", (long) sampling.virtualSeconds())
+            .bound("schedules", run.budget().simulationRuns())
+            .bound("clients", "2 or 3");
+    for (Class<?> part : PARTS) {
+      evidence.inputs(Inputs.of(subject, part));
+    }
+    for (Fault fault : question.scenario(0).faults()) {
+      evidence.explored(fault.toString(), sampling.tally().fired(fault));
+    }
+    if (sampling.violating().isEmpty()) {
+      evidence.seconds((System.nanoTime() - start) / 1e9);
+      return claim.expectsViolation()
+          ? evidence.inconclusive("no violation was found, and one is expected")
+          : evidence.pass();
+    }
+    Story story = sampling.story();
+    Files.write(run.work().resolve(claim.id() + ".txt"), story.lines());
+    evidence
+        .explored("schedules to the first violation", sampling.runs())
+        .seed(sampling.violating().getAsLong())
+        .seconds((System.nanoTime() - start) / 1e9);
+    return claim.expectsViolation()
+        ? evidence.passBy(story.counterexample())
+        : evidence.fail(question.property().violation(), story.counterexample());
+  }
+}
