@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
  *
  * <p><b>Guarantee.</b> The permits admitted in any window of time are at most burst + rate × length
  * of the window, as with {@code TokenBucket}. The slack is what the stripes may hold, stripes ×
- * (draw − 1). No request is refused that a burst smaller by twice the slack lets through. The clock
- * must not go back.
+ * (draw − 1); in a window that begins with the creation the bound is less by that. No request is
+ * refused that a burst smaller by twice the slack lets through. The clock must not go back.
  *
  * <p><b>Progress.</b> Lock-free. Who is slow to draw stops nobody: others of its stripe ask the
  * bucket.

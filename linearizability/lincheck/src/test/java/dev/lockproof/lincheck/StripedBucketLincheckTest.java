@@ -12,8 +12,8 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Claims striped-bucket.window, striped-bucket.progress: since the start, no more is admitted than
- * the burst and what came in, and no request waits.
+ * Claims striped-bucket.window, striped-bucket.progress: since the creation, no more is admitted
+ * than the burst less what stripes may hold, and what came in; and no request waits.
  *
  * <p>Who is refused depends on who has not answered yet. So an operation does not say it; it asks,
  * and says whether as much was admitted up to now as may be. One stripe draws three permits of a
