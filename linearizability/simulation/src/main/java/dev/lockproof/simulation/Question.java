@@ -2,17 +2,45 @@
 package dev.lockproof.simulation;
 
 import dev.lockproof.journal.Claim;
+import dev.lockproof.journal.Subject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What the simulator is asked: does that property hold while the assumptions of that claim are
- * kept, and everything else goes wrong?
+ * What the simulator is asked: does that property hold while those assumptions are kept, and
+ * everything else goes wrong?
+ *
+ * @param claim what the answer is about
  */
-record Question(Claim claim, Property property) {
+record Question(Claim claim, Property property, List<String> assumptions) {
 
   /** Returns the question about a claim; empty if the claim is not about what is simulated. */
   static Optional<Question> about(Claim claim) {
-    return property(claim.id()).map(property -> new Question(claim, property));
+    return property(claim.id()).map(property -> new Question(claim, property, claim.assumptions()));
+  }
+
+  /** Returns the question without some of its assumptions. */
+  Question without(Set<String> broken) {
+    List<String> kept = assumptions.stream().filter(one -> !broken.contains(one)).toList();
+    return new Question(claim, property, kept);
+  }
+
+  /** Returns the assumptions that other claims break, which expect the same property violated. */
+  List<String> broken(Subject subject) {
+    List<String> broken = new ArrayList<>();
+    for (Claim other : subject.claims()) {
+      String breaks = other.breaks();
+      if (breaks != null && assumptions.contains(breaks) && isAbout(other)) {
+        broken.add(breaks);
+      }
+    }
+    return broken;
+  }
+
+  private boolean isAbout(Claim other) {
+    return property(other.id()).filter(property::equals).isPresent();
   }
 
   private static Optional<Property> property(String claim) {
@@ -45,7 +73,7 @@ record Question(Claim claim, Property property) {
     boolean isRedlock = claim.id().startsWith("redlock.");
     Scenario scenario =
         Scenario.keeping(
-            isRedlock ? Scenario.Protocol.REDLOCK : Scenario.Protocol.FENCED, claim.assumptions());
+            isRedlock ? Scenario.Protocol.REDLOCK : Scenario.Protocol.FENCED, assumptions);
     return seed % 4 == 3 ? scenario.of(3, isRedlock ? 5 : 1, 2) : scenario;
   }
 }

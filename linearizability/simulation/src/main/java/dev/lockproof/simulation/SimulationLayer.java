@@ -9,12 +9,15 @@ import dev.lockproof.journal.LayerRun;
 import dev.lockproof.journal.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The process of the {@code simulation} layer: every question about every claim. */
 public final class SimulationLayer {
   static final List<String> SUBJECTS = List.of("redlock", "redis-lease");
   private static final String CHECK = "Sampling";
+  private static final String LATTICE = "Lattice";
 
   /**
    * What the evidence depends on, as far as it is not reached by way of the signatures of these.
@@ -23,6 +26,7 @@ public final class SimulationLayer {
       List.of(
           SimulationLayer.class,
           Sampling.class,
+          Lattice.class,
           Run.class,
           RedlockClient.class,
           FencedClient.class,
@@ -42,8 +46,46 @@ public final class SimulationLayer {
         if (question.isPresent() && run.wants(Layer.SIMULATION, CHECK, claim.id())) {
           run.record(evidence(run, subject, question.get()));
         }
+        if (question.isPresent() && isAssuming(claim) && wantsLattice(run, claim)) {
+          run.record(lattice(run, subject, question.get()));
+        }
       }
     }
+  }
+
+  private static boolean isAssuming(Claim claim) {
+    return !claim.expectsViolation() && !claim.assumptions().isEmpty();
+  }
+
+  /** A mutant breaks a claim whatever is assumed. */
+  private static boolean wantsLattice(LayerRun run, Claim claim) {
+    return run.mutant() == null && run.wants(Layer.SIMULATION, LATTICE, claim.id());
+  }
+
+  private static Evidence lattice(LayerRun run, Subject subject, Question question)
+      throws IOException {
+    long start = System.nanoTime();
+    long schedules = run.budget().simulationRuns();
+    Lattice lattice = Lattice.of(question, schedules);
+    Evidence.Builder evidence =
+        Evidence.of(Layer.SIMULATION, LATTICE, question.claim().id())
+            .tool("simulation", "1")
+            .strength("sampled(" + lattice.runs() + ")")
+            .seed(0)
+            .explored("schedules", lattice.runs())
+            .explored("smallest sets", lattice.smallest().size())
+            .bound("schedules for each set", schedules);
+    for (Class<?> part : PARTS) {
+      evidence.inputs(Inputs.of(subject, part));
+    }
+    lattice.parts().forEach(evidence::part);
+    evidence.seconds((System.nanoTime() - start) / 1e9);
+    List<String> unseen = new ArrayList<>(question.broken(subject));
+    unseen.removeIf(one -> lattice.smallest().contains(Set.of(one)));
+    return unseen.isEmpty()
+        ? evidence.pass()
+        : evidence.inconclusive(
+            "no schedule breaks it without " + unseen + ", as another claim expects");
   }
 
   private static Evidence evidence(LayerRun run, Subject subject, Question question)

@@ -33,9 +33,9 @@ final class Assumptions {
         tag("h2", "Assumptions"),
         tag(
             "p",
-            "What each claim assumes, broken on purpose in the simulator while all else is kept: the"
-                + " smallest sets that make it break, and single assumptions that were broken in"
-                + " vain. The models break one at a time, each as a claim of its own."),
+            "What each claim assumes, broken on purpose in the simulator while all else is kept:"
+                + " the smallest sets that make it break, and single assumptions that were broken"
+                + " in vain. The models break one at a time, each as a claim of its own."),
         rows.isEmpty()
             ? tag("p.none", "No assumption was broken in this run.")
             : tag("table.lattice", tag("thead", tag("tr", heads())), tag("tbody", rows)));
@@ -64,7 +64,7 @@ final class Assumptions {
       String violated = text(counterexample, "violated");
       return tag("details", tag("summary", violated), Steps.render(counterexample));
     }
-    long schedules = evidence.path("explored").path("schedules").asLong();
+    long schedules = evidence.path("bounds").path("schedules for each set").asLong();
     return tag("span.none", "nothing was seen in " + Text.count(schedules, "schedule"));
   }
 
