@@ -47,11 +47,10 @@ public final class FairBucket implements Limiter {
    * A level says how many units there are at a time. From the level after one request follows
    * when the next one is due, and the level after that. Reserve computes it and puts the request
    * at the end of the line, or Refuse says that it takes too long. When a request is due it is
-   * Served: its level becomes the base, whoever notices. GiveBack takes a request that is not due
-   * yet out of the line, computes anew all that are behind it, and wakes them up. A waiter looks,
-   * Parks until it is due as it sees it then, looks again, and Returns when it is due. These are
-   * the actions of models/specs/fair-bucket/FairBucket.tla and the labels below; each is one step
-   * in the monitor, but for Park.
+   * Served: its level becomes the base, whoever notices. GiveBack takes one that is not due yet out
+   * of the line, computes anew all behind it, and wakes them up. A waiter looks, Parks until it is
+   * due as it sees it then, looks again, and Returns when it is due. These are the actions of
+   * models/specs/fair-bucket/FairBucket.tla and the labels below; all but Park in the monitor.
    *
    * Invariants. Times in the line never decrease. Each level lies on the line that the one before
    * leaves, so all that is due at any time keeps the bound of a token bucket; what is due is never
@@ -62,8 +61,7 @@ public final class FairBucket implements Limiter {
    * what is due more than LONGEST from now is refused, so no time and no sum overflows.
    *
    * Rejected: the head of the line waits for its permits and then takes them, as each late wake-up
-   * would delay all behind it; permits that a waiter holds while it waits, as it would have to give
-   * them back when it is killed; timed waiters in a line in which they cannot be in time.
+   * would delay all behind it; timed waiters in a line in which they cannot be in time.
    */
 
   /** The longest wait, and a quarter of what fits. */
