@@ -69,7 +69,7 @@ public class RedisTokenBucketBenchmark {
       claim = "redis-bucket.cost",
       question = "What does a request cost beyond the script that it runs?",
       against = "RAW_SCRIPT",
-      atMost = 1.1)
+      atMost = 1.5)
   public Object admitted() {
     return request.get();
   }
