@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.rate;
 
+import java.math.BigInteger;
 import java.time.Duration;
 
 /**
@@ -63,6 +64,15 @@ final class Units {
   /** Returns how many units there are so much later, if nobody takes any. */
   long after(long units, long nanos) {
     return nanos >= nanos(capacity - units) ? capacity : units + nanos * gain;
+  }
+
+  /** Returns so many units of another bucket in those of this one, rounded down, if they fit. */
+  long converted(long level, Units other) {
+    BigInteger exact =
+        BigInteger.valueOf(level)
+            .multiply(BigInteger.valueOf(permit))
+            .divide(BigInteger.valueOf(other.permit));
+    return exact.min(BigInteger.valueOf(capacity)).longValueExact();
   }
 
   /** Returns what a request is told that leaves so many units, negative if some are missing. */

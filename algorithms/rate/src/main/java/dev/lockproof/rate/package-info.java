@@ -4,7 +4,8 @@
  *
  * <p>All keep one specification: the permits admitted in <em>any</em> window of time are at most
  * burst + rate × length of the window, and no request is refused that this would let through.
- * {@link dev.lockproof.rate.TokenBucket} is the limiter to take. {@link
+ * {@link dev.lockproof.rate.TokenBucket} is the limiter to take; {@link
+ * dev.lockproof.rate.LockedBucket} if burst and rate are to be changed while it is in use. {@link
  * dev.lockproof.rate.StripedBucket} is for many processors, keeps the bound and refuses a little
  * more. Where a full bucket's burst on top of the rate is too much, {@link
  * dev.lockproof.rate.SlidingWindowLog} admits no more than the burst within the time in which a
