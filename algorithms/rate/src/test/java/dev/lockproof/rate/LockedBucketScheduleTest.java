@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("locked-bucket.exact")
 @Tag("locked-bucket.retry")
 class LockedBucketScheduleTest {
-  private static final int STEPS = 300;
-  private static final int SCHEDULES = 10;
+  private static final int STEPS = 150;
+  private static final int SCHEDULES = 5;
 
   /** A permit has the same units in all: nothing is rounded. */
   private static final List<Rate> OF_ONE_UNIT =
