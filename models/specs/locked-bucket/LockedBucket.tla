@@ -3,7 +3,7 @@
 (* The token bucket of dev.lockproof.rate.LockedBucket, in a monitor, with *)
 (* two settings between which it is changed while it is in use.  Each      *)
 (* action of a process is a step inside the monitor and carries the label  *)
-(* that it has there.  A process that wants no permits wants a change.     *)
+(* that it has there.                                                      *)
 (*                                                                         *)
 (* A permit has as many units at both settings.  Clocks may be read Skew   *)
 (* ticks behind the time; 0 is a clock that never goes back.               *)
@@ -28,7 +28,7 @@ VARIABLES
   setting,  \* 1 or 2
   level,    \* the units that the bucket holds
   pc,       \* "outside" or "inside" the monitor
-  want,     \* the permits that each process asks for
+  want,     \* the permits that each process asks for; 0 is a change, and -1 nothing
   changes,  \* how many changes there were
   came,     \* history: the units that came in since the creation, at the rate of each moment
   log       \* history: what was admitted, as in Limiter, when it had come, and the burst
@@ -54,7 +54,7 @@ Init ==
   /\ setting = 1
   /\ level   = Capacity(1)
   /\ pc      = [p \in Proc |-> "outside"]
-  /\ want    = [p \in Proc |-> 0]
+  /\ want    = [p \in Proc |-> -1]
   /\ changes = 0
   /\ came    = 0
   /\ log     = <<[at |-> 0, units |-> 0, came |-> 0, most |-> Capacity(1)]>>
@@ -75,7 +75,7 @@ Look(p) ==
 
 Leave(p) ==
   /\ pc'   = [pc EXCEPT ![p] = "outside"]
-  /\ want' = [want EXCEPT ![p] = 0]
+  /\ want' = [want EXCEPT ![p] = -1]
   /\ UNCHANGED <<now, latest, came>>
 
 (* What the window from entry i to the last one leaves.                    *)
@@ -137,7 +137,7 @@ TypeOK ==
   /\ setting \in 1 .. 2
   /\ level   \in 0 .. Capacity(setting)
   /\ pc      \in [Proc -> {"outside", "inside"}]
-  /\ want    \in [Proc -> 0 .. Max(Burst, OtherBurst)]
+  /\ want    \in [Proc -> -1 .. Max(Burst, OtherBurst)]
   /\ changes \in 0 .. Changes
   /\ came    \in Nat
 

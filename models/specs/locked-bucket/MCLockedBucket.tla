@@ -20,8 +20,8 @@ InductiveInit ==
                   came |-> 0, most |-> Capacity(setting)]>>
   /\ pc      \in {f \in [Proc -> {"outside", "inside"}] :
                     \A p, q \in Proc : f[p] = "inside" /\ f[q] = "inside" => p = q}
-  /\ want    \in {f \in [Proc -> 0 .. Permits(setting)] :
-                    \A p \in Proc : pc[p] = "outside" => f[p] = 0}
+  /\ want    \in {f \in [Proc -> -1 .. Permits(setting)] :
+                    \A p \in Proc : pc[p] = "outside" <=> f[p] = -1}
   /\ changes = 0
 
 OneStep == TLCGet("level") < 2
