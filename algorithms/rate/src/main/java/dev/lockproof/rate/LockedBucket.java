@@ -45,14 +45,14 @@ public final class LockedBucket implements Limiter {
    * models/specs/locked-bucket/LockedBucket.tla and the labels below.
    *
    * Invariants. The level is the least that any window leaves: the burst that was set when it
-   * began, and what came in, less what was admitted. A change begins no window with more than either
-   * burst. It adds nothing, so nothing can be gained by changes back and forth.
+   * began, and what came in, less what was admitted. A window that begins with a change has no more
+   * than either burst. A change adds nothing, so nothing can be gained by changes back and forth.
    *
    * Numbers. A permit may have other units after a change. The level is rounded down then, by less
    * than one of the new ones, of which at least one comes in each nanosecond.
    *
-   * Rejected: a level that keeps its proportion to the burst, or what is missing from it, as changes
-   * back and forth would fill the bucket; a full bucket after each change, for the same reason.
+   * Rejected: a level that keeps its proportion to the burst, or what is missing from it, as
+   * changes back and forth would fill the bucket; a full bucket after each, for the same reason.
    */
 
   private final LongSupplier clock;
