@@ -2,12 +2,12 @@
 package dev.lockproof.redis;
 
 import dev.lockproof.lease.StoreException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +137,9 @@ public final class ScriptTwin implements Scripts {
   }
 
   private static List<String> each(List<String> keys, IntFunction<String> answer) {
-    return IntStream.range(0, keys.size()).mapToObj(answer).toList();
+    var answers = new String[keys.size()];
+    Arrays.setAll(answers, answer);
+    return List.of(answers);
   }
 
   private String release(String key, String owner) {

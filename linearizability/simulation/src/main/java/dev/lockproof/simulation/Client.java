@@ -278,12 +278,12 @@ abstract class Client extends Participant {
   }
 
   /** Arranges a step of its own after that much time by its clock. */
-  final World.Event arrange(long nanos, Runnable step) {
+  final Agenda.Event arrange(long nanos, Runnable step) {
     return world.after(clock.until(nanos), this, step);
   }
 
   final Runnable timer(long nanos, Runnable task) {
-    World.Event event = arrange(nanos, task);
+    Agenda.Event event = arrange(nanos, task);
     return event::cancel;
   }
 

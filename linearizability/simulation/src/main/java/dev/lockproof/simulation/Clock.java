@@ -28,7 +28,7 @@ final class Clock implements LongSupplier {
   public long getAsLong() {
     long now = truth.getAsLong();
     long passed = now < still ? 0 : now - Math.max(since, still);
-    return read + passed + passed * rate / MILLION;
+    return rate == 0 ? read + passed : read + passed + passed * rate / MILLION;
   }
 
   void run(long newRate) {

@@ -92,6 +92,12 @@ public enum Fault {
     };
   }
 
+  /** Returns its place among all, for the arrays of the inner loop. */
+  @SuppressWarnings("EnumOrdinal") // nothing is stored by it
+  int place() {
+    return ordinal();
+  }
+
   /** Returns what happens to whom it strikes, with {@code %d} for milliseconds. */
   String sentence() {
     return sentence;

@@ -101,7 +101,7 @@ final class FencedClient extends Client {
   private final class Question implements Network.Call {
     private final Script script;
     private final Consumer<Supplier<List<String>>> then;
-    private final World.Event overdue;
+    private final Agenda.Event overdue;
     private boolean isOver;
 
     Question(Script script, Consumer<Supplier<List<String>>> then) {

@@ -45,15 +45,18 @@ final class Monitor {
     }
   }
 
-  /** A server has run a script; before, its key had that owner and that time-to-live. */
-  void ran(Server server, Operation operation, boolean isDone, String owner, long before) {
+  /**
+   * A server has run a script; before, its key had that owner, and before and after that
+   * time-to-live.
+   */
+  void ran(
+      Server server, Operation operation, boolean isDone, String owner, long before, long after) {
     Client client = operation.from();
     boolean isGrant =
         operation.script() == Script.GRANT || operation.script() == Script.GRANT_PLAIN;
     if (isGrant && isDone && operation.owner().equals(client.owner())) {
       client.wasGrantedBy(server);
     }
-    long after = server.timeToLive();
     boolean isOwn = owner.equals(operation.owner());
     if (operation.isRenewal() && operation.script() != Script.RELEASE) {
       boolean isKept = (before == NO_KEY) == (after == NO_KEY) && after >= before;
@@ -78,6 +81,7 @@ final class Monitor {
   }
 
   void granted(Client client, LeaseHandle lease) {
+    run.nemesis().leaseGranted();
     long left = lease.remaining().toNanos();
     check(Property.VALIDITY, left > 0 && client.clock.getAsLong() + left <= client.limit() + GRAIN);
     check(Property.QUORUM, client.granters() * 2 > run.servers().size());

@@ -15,21 +15,22 @@ final class Nemesis {
 
   private final World world;
   private final Schedule schedule;
-  private final EnumSet<Fault> allowed;
+
+  private final EnumSet<Fault> allowed = EnumSet.noneOf(Fault.class);
   private final List<Fault> strokes = new ArrayList<>();
   private final Tally tally;
   private final Run run;
   private int struck;
   private boolean isQuiet;
+  private boolean isSkewed;
   private long setBack;
   private boolean hasStruckServer;
 
   Nemesis(Run run, Tally tally) {
     this.world = run.world();
     this.schedule = world.schedule();
-    this.allowed = EnumSet.noneOf(Fault.class);
-    allowed.addAll(run.scenario().faults());
-    for (Fault fault : allowed) {
+    for (Fault fault : run.scenario().faults()) {
+      allowed.add(fault);
       if (fault.isStroke()) {
         strokes.add(fault);
       }
@@ -56,6 +57,15 @@ final class Nemesis {
   void begin() {
     if (fires(Fault.SKEW)) {
       run.clocks().forEach(clock -> clock.run(499L * (schedule.below(21) - 10)));
+      isSkewed = true;
+    }
+  }
+
+  /** A lease was granted: clocks that differ from the start do so while it is held. */
+  void leaseGranted() {
+    if (isSkewed) {
+      tally.countHeld(Fault.SKEW);
+      isSkewed = false;
     }
   }
 

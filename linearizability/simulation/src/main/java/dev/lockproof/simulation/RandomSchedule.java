@@ -1,10 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.simulation;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * A schedule by a seed, with faults by swarm: each seed has a few kinds of faults, each with a rate
@@ -15,7 +12,7 @@ public final class RandomSchedule extends Schedule {
   private static final int LINKS = 64;
   private static final List<Fault> FAULTS = List.of(Fault.values());
 
-  private final Map<Fault, Integer> chances = new EnumMap<>(Fault.class);
+  private final int[] chances = new int[FAULTS.size()];
   private final int[] slowness = new int[LINKS];
   private long state;
   private boolean priorities;
@@ -31,7 +28,7 @@ public final class RandomSchedule extends Schedule {
     for (Fault fault : FAULTS) {
       long bits = bits();
       int rarity = (int) ((bits >>> 8) & 3) + (fault.isStroke() ? 0 : 2);
-      chances.put(fault, (bits & 1) == 0 ? 0 : ALWAYS >> rarity);
+      chances[fault.place()] = (bits & 1) == 0 ? 0 : ALWAYS >> rarity;
     }
     priorities = (bits() & 1) == 1;
     for (int i = 0; priorities && i < LINKS; i++) {
@@ -41,7 +38,7 @@ public final class RandomSchedule extends Schedule {
 
   @Override
   int chance(Fault fault) {
-    return Objects.requireNonNull(chances.get(fault));
+    return chances[fault.place()];
   }
 
   @Override

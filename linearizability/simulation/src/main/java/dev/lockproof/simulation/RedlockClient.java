@@ -88,7 +88,7 @@ final class RedlockClient extends Client {
   /** A question to several servers, until enough have answered or the patience is over. */
   private final class Question implements Network.Call {
     private final Consumer<Supplier<RedlockRound>> then;
-    private final World.Event overdue;
+    private final Agenda.Event overdue;
     private RedlockRound round;
     private boolean isOver;
 

@@ -77,7 +77,7 @@ public final class Run {
     while (!isOver() && world.events() < MOST_EVENTS && world.step()) {
       nemesis.afterEvent();
     }
-    if (isOver()) {
+    if (isOver() || !wantsHealing()) {
       return;
     }
     nemesis.heal();
@@ -87,6 +87,11 @@ public final class Run {
     if (!isOver()) {
       free();
     }
+  }
+
+  /** Returns whether anything that is asked for shows only when all is well again. */
+  private boolean wantsHealing() {
+    return wanted == null || wanted == Property.FREE || wanted == Property.RELEASE;
   }
 
   private boolean isOver() {

@@ -1,14 +1,22 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.simulation;
 
+import java.util.List;
 import java.util.OptionalLong;
 
-/** Runs a question by many seeds, until one violates the property or enough have been tried. */
+/**
+ * Runs a question by many seeds, until one violates the property or enough have been tried that
+ * differ in the order of their steps.
+ */
 final class Sampling {
   private static final int SIZES = 4;
 
+  /** So many times as many seeds are tried at most as there shall be different schedules. */
+  private static final int MOST = 2;
+
   private final Question question;
   private final Scenario[] scenarios = new Scenario[SIZES];
+  private final RandomSchedule schedule = new RandomSchedule(0);
   private final Tally tally = new Tally();
   private final Distinct distinct;
   private OptionalLong violating = OptionalLong.empty();
@@ -24,23 +32,23 @@ final class Sampling {
     }
   }
 
-  /** Runs the seeds from that first one on. */
+  /** Runs the seeds from that first one on, for so many different schedules. */
   static Sampling of(Question question, long first, long count) {
     var sampling = new Sampling(question, new Distinct(count));
-    for (long seed = first; seed < first + count && sampling.violating.isEmpty(); seed++) {
+    long end = first + MOST * count;
+    for (long seed = first; seed < end && sampling.goesOn(count); seed++) {
       sampling.run(seed);
     }
     return sampling;
   }
 
+  private boolean goesOn(long count) {
+    return violating.isEmpty() && distinct.count() < count;
+  }
+
   private void run(long seed) {
-    Run run =
-        Run.of(
-            scenarios[(int) (seed % SIZES)],
-            new RandomSchedule(seed),
-            tally,
-            false,
-            question.property());
+    schedule.reset(seed);
+    Run run = Run.of(scenarios[(int) (seed % SIZES)], schedule, tally, false, question.property());
     runs++;
     events += run.world().events();
     virtualSeconds += run.world().now() / 1e9;
@@ -68,6 +76,13 @@ final class Sampling {
     var recording = new Replay.Recording(new RandomSchedule(seed));
     var unused = Run.of(scenario, recording, new Tally(), false, question.property());
     return Shrinking.shrink(scenario, question.property(), recording.answers());
+  }
+
+  /** Returns the faults that fired less often than that while somebody held a lease. */
+  List<Fault> rare(long least) {
+    return scenarios[0].faults().stream()
+        .filter(fault -> tally.firedWhileHeld(fault) < least)
+        .toList();
   }
 
   Tally tally() {

@@ -4,6 +4,7 @@ package dev.lockproof.simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -39,7 +40,9 @@ public record Scenario(
 
   /** Copies the faults. */
   public Scenario {
-    faults = Set.copyOf(faults);
+    Set<Fault> copy = EnumSet.noneOf(Fault.class);
+    copy.addAll(faults);
+    faults = Collections.unmodifiableSet(copy);
   }
 
   /** Returns the scenario in which those assumptions are kept, and everything else goes wrong. */

@@ -23,6 +23,7 @@ final class Server extends Participant {
 
   final int index;
   private final Run run;
+  private final boolean isLagging;
   private final List<Ran> journal = new ArrayList<>();
   private final List<Grant> grants = new ArrayList<>();
   private ScriptTwin twin = new ScriptTwin(this::millis);
@@ -38,6 +39,7 @@ final class Server extends Participant {
     super(run.world(), "server", index);
     this.run = run;
     this.index = index;
+    this.isLagging = run.scenario().faults().contains(Fault.FAIL_OVER);
   }
 
   private long millis() {
@@ -51,21 +53,23 @@ final class Server extends Participant {
     }
     long before = twin.timeToLive(KEY);
     String formerOwner = owner;
-    List<String> answer = apply(operation);
-    journal.add(new Ran(operation, world.now(), millis()));
+    List<String> answer = apply(operation, before);
+    long after = twin.timeToLive(KEY);
+    if (isLagging) {
+      journal.add(new Ran(operation, world.now(), millis()));
+    }
     boolean isDone = operation.script().saysYes(answer.get(0));
     if (operation.script() == Script.GRANT && isDone && operation.arguments().size() > 1) {
       grants.add(new Grant(operation.owner(), answer.get(answer.size() - 1)));
     }
-    tell(step(operation.script(), isDone), operation.from(), Math.max(0, timeToLive()));
-    run.monitor().ran(this, operation, isDone, formerOwner, before);
+    tell(step(operation.script(), isDone), operation.from(), Math.max(0, after));
+    run.monitor().ran(this, operation, isDone, formerOwner, before, after);
     return answer;
   }
 
-  private List<String> apply(Operation operation) {
-    boolean isFree = twin.timeToLive(KEY) == NO_KEY;
+  private List<String> apply(Operation operation, long before) {
     List<String> answer = twin.run(operation.script(), operation.keys(), operation.arguments());
-    if (isFree && twin.timeToLive(KEY) != NO_KEY) {
+    if (before == NO_KEY && twin.timeToLive(KEY) != NO_KEY) {
       owner = operation.owner();
     }
     return answer;
@@ -115,7 +119,7 @@ final class Server extends Participant {
     journal.removeIf(ran -> ran.time() >= kept);
     for (Ran ran : journal) {
       replayed = ran.millis();
-      var unused = apply(ran.operation());
+      var unused = apply(ran.operation(), twin.timeToLive(KEY));
     }
     replayed = Long.MIN_VALUE;
   }

@@ -65,7 +65,7 @@ public final class SimulationLayer {
   private static Evidence lattice(LayerRun run, Subject subject, Question question)
       throws IOException {
     long start = System.nanoTime();
-    long schedules = run.budget().simulationRuns();
+    long schedules = run.budget().latticeRuns();
     Lattice lattice = Lattice.of(question, schedules);
     Evidence.Builder evidence =
         Evidence.of(Layer.SIMULATION, LATTICE, question.claim().id())
@@ -96,25 +96,31 @@ public final class SimulationLayer {
     Evidence.Builder evidence =
         Evidence.of(Layer.SIMULATION, CHECK, claim.id())
             .tool("simulation", "1")
-            .strength("sampled(" + sampling.runs() + ")")
+            .strength("sampled(" + sampling.distinct() + ")")
             .seed(0)
             .explored("schedules", sampling.runs())
             .explored("distinct schedules", sampling.distinct())
             .explored("events", sampling.events())
             .explored("virtual seconds", (long) sampling.virtualSeconds())
-            .bound("schedules", run.budget().simulationRuns())
+            .bound("distinct schedules", run.budget().simulationRuns())
             .bound("clients", "2 or 3");
     for (Class<?> part : PARTS) {
       evidence.inputs(Inputs.of(subject, part));
     }
     for (Fault fault : question.scenario(0).faults()) {
       evidence.explored(fault.toString(), sampling.tally().fired(fault));
+      evidence.explored(fault + ", held", sampling.tally().firedWhileHeld(fault));
     }
     if (sampling.violating().isEmpty()) {
       evidence.seconds((System.nanoTime() - start) / 1e9);
-      return claim.expectsViolation()
-          ? evidence.inconclusive("no violation was found, and one is expected")
-          : evidence.pass();
+      if (claim.expectsViolation()) {
+        return evidence.inconclusive("no violation was found, and one is expected");
+      }
+      int least = run.budget().faultsWhileHeld();
+      List<Fault> rare = sampling.rare(least);
+      return rare.isEmpty()
+          ? evidence.pass()
+          : evidence.inconclusive(rare + " fired less than " + least + " times in a held lease");
     }
     Story story = sampling.story();
     Files.write(run.work().resolve(claim.id() + ".txt"), story.lines());

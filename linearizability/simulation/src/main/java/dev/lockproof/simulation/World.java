@@ -1,9 +1,9 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.simulation;
 
+import dev.lockproof.simulation.Agenda.Event;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,36 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class World {
   private static final long HOP = 1_000_000;
 
-  /** Something that will happen. */
-  static final class Event implements Comparable<Event> {
-    private final long number;
-    private final Participant process;
-    private final Runnable step;
-    private long time;
-    private boolean isCancelled;
-
-    Event(long time, long number, Participant process, Runnable step) {
-      this.time = time;
-      this.number = number;
-      this.process = process;
-      this.step = step;
-    }
-
-    void cancel() {
-      isCancelled = true;
-    }
-
-    @Override
-    public int compareTo(Event other) {
-      return time == other.time
-          ? Long.compare(number, other.number)
-          : Long.compare(time, other.time);
-    }
-  }
-
   private final Schedule schedule;
   private final Log log;
-  private final PriorityQueue<Event> queue = new PriorityQueue<>();
+  private final Agenda queue = new Agenda();
   private final List<Event> messages = new ArrayList<>();
   private long now;
   private long arranged;
@@ -104,15 +77,14 @@ public final class World {
       if (event == null) {
         return false;
       }
-      if (event.isCancelled || event.process.isGone) {
+      if (event.isCancelled() || event.process.isGone) {
         continue;
       }
-      if (event.process.standsUntil > Math.max(now, event.time)) {
-        event.time = event.process.standsUntil;
-        queue.add(event);
+      if (event.process.standsUntil > Math.max(now, event.time())) {
+        queue.postpone(event, event.process.standsUntil);
         continue;
       }
-      now = Math.max(now, event.time);
+      now = Math.max(now, event.time());
       events++;
       event.step.run();
       throwTrouble();

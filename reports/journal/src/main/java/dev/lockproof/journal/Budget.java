@@ -96,9 +96,19 @@ public enum Budget {
     return pick(1_000, 100_000, 1_000_000, 10_000_000);
   }
 
-  /** Returns the schedules by which the simulator runs one claim. */
+  /** Returns the different schedules by which the simulator runs one claim. */
   public int simulationRuns() {
     return pick(500, 8_000, 200_000, 10_000_000);
+  }
+
+  /** Returns the different schedules by which it runs a claim without some of its assumptions. */
+  public int latticeRuns() {
+    return pick(500, 8_000, 100_000, 500_000);
+  }
+
+  /** Returns how often each kind of fault must fire there, while somebody holds a lease. */
+  public int faultsWhileHeld() {
+    return pick(0, 10, 300, 1_000);
   }
 
   /** Returns the operations of one workload on a real server. */
