@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
@@ -87,7 +88,8 @@ public final class Inputs {
             return internalName;
           }
         };
-    return new ClassRemapper(new ClassVisitor(Opcodes.ASM9) {}, remapper);
+    // The writer is asked for nothing, but without it method bodies would be passed over.
+    return new ClassRemapper(new ClassWriter(0), remapper);
   }
 
   private byte[] add(String resource) {

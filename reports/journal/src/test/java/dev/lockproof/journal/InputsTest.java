@@ -4,6 +4,7 @@ package dev.lockproof.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockproof.sample.SampleCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -20,6 +21,16 @@ class InputsTest {
     assertThatThrownBy(() -> Inputs.of(List.of("no/such/file")))
         .isInstanceOf(NoSuchElementException.class)
         .hasMessageContaining("no/such/file");
+  }
+
+  /** A class is followed wherever it is named; what the format itself consists of is no input. */
+  @Test
+  void methodBodiesAreFollowed() {
+    assertThat(Inputs.of(Subject.load("sample"), SampleCheck.class))
+        .containsOnlyKeys(
+            "META-INF/lockproof/sample.json",
+            "dev/lockproof/sample/SampleCheck.class",
+            "dev/lockproof/sample/SampleStep.class");
   }
 
   /** Concrete top-level subtypes are found, by name; nested ones are not. */
