@@ -1,0 +1,348 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.testkit;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Timeout;
+
+/** Locks that break a contract, each in one way. */
+@SuppressWarnings("WaitNotInLoop") // the loop is the test's
+final class BrokenLocks {
+  private BrokenLocks() {}
+
+  @Fails({
+    "admitsOneThreadAtATime",
+    "historyIsLinearizable",
+    "triesWithoutWaiting",
+    "showsWritesOfFormerHolder",
+    "wakesWaiter",
+    "everyWaiterEnters",
+    "interruptedWaiterEnters"
+  })
+  static final class LetsEverybodyIn implements MutexContract {
+    @Override
+    public void lock() {}
+
+    @Override
+    public boolean tryLock() {
+      return true;
+    }
+
+    @Override
+    public void unlock() {}
+  }
+
+  @Fails({"admitsOneThreadAtATime", "historyIsLinearizable", "wakesWaiter", "everyWaiterEnters"})
+  static final class ForgetsToWake extends Sound implements MutexContract {
+    @Override
+    public void lock() {
+      while (!tryLock()) {
+        LockSupport.park();
+      }
+    }
+  }
+
+  @Fails({"triesWithoutWaiting", "showsWritesOfFormerHolder", "wakesWaiter"})
+  static final class WaitsWhereItTries extends Sound implements MutexContract {
+    @Override
+    public boolean tryLock() {
+      lock();
+      return true;
+    }
+  }
+
+  @Fails("interruptedWaiterEnters")
+  static final class ForgetsInterrupt extends Sound implements MutexContract {
+    @Override
+    public void lock() {
+      super.lock();
+      Thread.interrupted();
+    }
+  }
+
+  @Fails({"refusesUnlockByStranger", "refusesUnlockWithoutLock"})
+  static final class LetsAnybodyUnlock implements OwnershipContract {
+    private final Semaphore free = new Semaphore(1);
+
+    @Override
+    public void lock() {
+      free.acquireUninterruptibly();
+    }
+
+    @Override
+    public boolean tryLock() {
+      return free.tryAcquire();
+    }
+
+    @Override
+    public void unlock() {
+      if (free.availablePermits() == 0) {
+        free.release();
+      }
+    }
+  }
+
+  @Fails("refusesHolder")
+  static final class LetsHolderInAgain extends Sound implements NonReentrantContract {}
+
+  @Fails({"isHeldAsOftenAsLocked", "waiterEntersAfterLastUnlock"})
+  static final class ForgetsHowOften extends Sound implements ReentrantContract {
+    @Override
+    public void unlock() {
+      while (lock.isHeldByCurrentThread()) {
+        super.unlock();
+      }
+    }
+  }
+
+  @Fails({"admitsInOrderOfArrival", "admitsNobodyTwiceWhileOthersWait"})
+  static final class ServesTheLastFirst implements FairContract {
+    /** Guarded by this, as the rest. */
+    private final Deque<Thread> waiters = new ArrayDeque<>();
+
+    private boolean held;
+
+    @Override
+    public void lock() {
+      boolean interrupted = false;
+      synchronized (this) {
+        if (!held) {
+          held = true;
+          return;
+        }
+        waiters.push(Thread.currentThread());
+      }
+      while (isQueued()) {
+        LockSupport.park();
+        interrupted |= Thread.interrupted();
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private synchronized boolean isQueued() {
+      return waiters.contains(Thread.currentThread());
+    }
+
+    @Override
+    public synchronized boolean tryLock() {
+      boolean free = !held;
+      held = true;
+      return free;
+    }
+
+    @Override
+    public synchronized void unlock() {
+      held = !waiters.isEmpty();
+      if (held) {
+        LockSupport.unpark(waiters.pop());
+      }
+    }
+  }
+
+  @Fails({
+    "interruptedWaiterGivesUp",
+    "interruptedThreadGetsNothing",
+    "othersEnterPastThoseThatGaveUp"
+  })
+  static final class IgnoresInterrupts extends Sound implements InterruptibleContract {
+    @Override
+    public void lockInterruptibly() {
+      lock();
+    }
+  }
+
+  @Fails({
+    "isAcquiredInterruptibly",
+    "interruptedWaiterGivesUp",
+    "interruptedThreadGetsNothing",
+    "othersEnterPastThoseThatGaveUp"
+  })
+  static final class DoesNotWaitInterruptibly extends Sound implements InterruptibleContract {
+    @Override
+    public void lockInterruptibly() {
+      tryLock();
+    }
+  }
+
+  @Fails({
+    "doesNotWaitWithoutTime",
+    "givesUpWhenTimeIsOver",
+    "interruptedTimedWaiterGivesUp",
+    "interruptedThreadGetsNothingInTime",
+    "othersEnterPastThoseWhoseTimeIsOver"
+  })
+  static final class WaitsWithoutEnd extends Sound implements TimedContract {
+    @Override
+    public boolean tryLock(long time, TimeUnit unit) {
+      lock();
+      return true;
+    }
+  }
+
+  @Fails({
+    "givesUpWhenTimeIsOver",
+    "waitsForTheLock",
+    "interruptedTimedWaiterGivesUp",
+    "interruptedThreadGetsNothingInTime"
+  })
+  static final class DoesNotUseItsTime extends Sound implements TimedContract {
+    @Override
+    public boolean tryLock(long time, TimeUnit unit) {
+      return tryLock();
+    }
+  }
+
+  @Fails({
+    "awaitReleasesAndReacquires",
+    "eachSignalWakesOne",
+    "interruptedAwaitThrowsWithTheLock",
+    "awaitsUninterruptibly",
+    "awaitReleasesAllHolds"
+  })
+  static final class SignalsNobody extends Sound implements ReentrantConditionContract {
+    @Override
+    Condition broken(Condition condition) {
+      return new ForwardingCondition(condition) {
+        @Override
+        public void signal() {
+          if (!lock.isHeldByCurrentThread()) {
+            throw new IllegalMonitorStateException();
+          }
+        }
+      };
+    }
+  }
+
+  @Fails("signalAllWakesAll")
+  static final class SignalsOneForAll extends Sound implements ConditionContract {
+    @Override
+    Condition broken(Condition condition) {
+      return new ForwardingCondition(condition) {
+        @Override
+        public void signalAll() {
+          condition.signal();
+        }
+      };
+    }
+  }
+
+  @Fails("refusesWhoHasNotTheLock")
+  static final class LetsAnybodySignal extends Sound implements ConditionContract {
+    @Override
+    Condition broken(Condition condition) {
+      return new ForwardingCondition(condition) {
+        @Override
+        public void signal() {
+          if (lock.isHeldByCurrentThread()) {
+            condition.signal();
+          }
+        }
+      };
+    }
+  }
+
+  @Fails({"interruptedAwaitThrowsWithTheLock", "interruptedThreadDoesNotAwait"})
+  static final class AwaitsThoughInterrupted extends Sound implements ConditionContract {
+    @Override
+    Condition broken(Condition condition) {
+      return new ForwardingCondition(condition) {
+        @Override
+        public void await() {
+          condition.awaitUninterruptibly();
+        }
+      };
+    }
+  }
+
+  @Fails("awaitsUninterruptibly")
+  static final class ForgetsInterruptOfAwait extends Sound implements ConditionContract {
+    @Override
+    Condition broken(Condition condition) {
+      return new ForwardingCondition(condition) {
+        @Override
+        public void awaitUninterruptibly() {
+          condition.awaitUninterruptibly();
+          Thread.interrupted();
+        }
+      };
+    }
+  }
+
+  @Fails("awaitsForATime")
+  static final class ReturnsWithoutTime extends Sound implements ConditionContract {
+    @Override
+    Condition broken(Condition condition) {
+      return new ForwardingCondition(condition) {
+        @Override
+        public long awaitNanos(long nanos) throws InterruptedException {
+          return Math.min(0, condition.awaitNanos(0));
+        }
+      };
+    }
+  }
+
+  @Fails("awaitReleasesAllHolds")
+  static final class ForgetsHolds extends Sound implements ReentrantConditionContract {
+    @Override
+    Condition broken(Condition condition) {
+      return new ForwardingCondition(condition) {
+        @Override
+        public void await() throws InterruptedException {
+          condition.await();
+          while (lock.getHoldCount() > 1) {
+            lock.unlock();
+          }
+        }
+      };
+    }
+  }
+
+  /** A reentrant lock, to be broken. */
+  @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  abstract static class Sound {
+    @SuppressWarnings("serial")
+    final ReentrantLock lock =
+        new ReentrantLock() {
+          @Override
+          public Condition newCondition() {
+            return broken(super.newCondition());
+          }
+        };
+
+    Condition broken(Condition condition) {
+      return condition;
+    }
+
+    public Lock subject() {
+      return lock;
+    }
+
+    public void lock() {
+      lock.lock();
+    }
+
+    public void lockInterruptibly() throws InterruptedException {
+      lock.lockInterruptibly();
+    }
+
+    public boolean tryLock() {
+      return lock.tryLock();
+    }
+
+    public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
+      return lock.tryLock(time, unit);
+    }
+
+    public void unlock() {
+      lock.unlock();
+    }
+  }
+}
