@@ -24,12 +24,13 @@ class ArrowsTest {
   /** What each module may depend on; a module that is not here has to be thought about first. */
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
-          Map.entry("algorithms/local", Set.of()),
+          Map.entry("algorithms/local", Set.of("lockproof-testkit")), // tests: contracts
           Map.entry("algorithms/rate", Set.of()),
           Map.entry("algorithms/lease", Set.of()),
           Map.entry("algorithms/redis", Set.of("lockproof-lease", "lockproof-rate")),
           Map.entry("reports/journal", Set.of()),
           Map.entry("linearizability/checker", Set.of("lockproof-journal")), // tests: budgets
+          Map.entry("linearizability/testkit", Set.of("lockproof-checker")),
           Map.entry("linearizability/servers", Set.of()),
           Map.entry(
               "models",

@@ -28,17 +28,17 @@ class AbortableClhLockTest extends FairLockTest {
   private final Queue<String> outcomes = new ConcurrentLinkedQueue<>();
 
   @Override
-  void lock() {
+  public void lock() {
     lock.lock();
   }
 
   @Override
-  boolean tryLock() {
+  public boolean tryLock() {
     return lock.tryLock();
   }
 
   @Override
-  void unlock() {
+  public void unlock() {
     lock.unlock();
   }
 

@@ -12,17 +12,17 @@ class AndersonLockTest extends FairLockTest {
   private final AndersonLock lock = new AndersonLock(Integer.MAX_VALUE - 2);
 
   @Override
-  void lock() {
+  public void lock() {
     lock.lock();
   }
 
   @Override
-  boolean tryLock() {
+  public boolean tryLock() {
     return lock.tryLock();
   }
 
   @Override
-  void unlock() {
+  public void unlock() {
     lock.unlock();
   }
 }

@@ -11,17 +11,17 @@ class ClhLockTest extends FairLockTest {
   private final ClhLock lock = new ClhLock();
 
   @Override
-  void lock() {
+  public void lock() {
     lock.lock();
   }
 
   @Override
-  boolean tryLock() {
+  public boolean tryLock() {
     return lock.tryLock();
   }
 
   @Override
-  void unlock() {
+  public void unlock() {
     lock.unlock();
   }
 }

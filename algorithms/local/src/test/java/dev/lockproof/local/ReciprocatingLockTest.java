@@ -17,17 +17,17 @@ class ReciprocatingLockTest extends LocalLockTest {
   private final ReciprocatingLock lock = new ReciprocatingLock();
 
   @Override
-  void lock() {
+  public void lock() {
     lock.lock();
   }
 
   @Override
-  boolean tryLock() {
+  public boolean tryLock() {
     return lock.tryLock();
   }
 
   @Override
-  void unlock() {
+  public void unlock() {
     lock.unlock();
   }
 

@@ -10,17 +10,17 @@ class TasLockTest extends LocalLockTest {
   private final TasLock lock = new TasLock();
 
   @Override
-  void lock() {
+  public void lock() {
     lock.lock();
   }
 
   @Override
-  boolean tryLock() {
+  public boolean tryLock() {
     return lock.tryLock();
   }
 
   @Override
-  void unlock() {
+  public void unlock() {
     lock.unlock();
   }
 }

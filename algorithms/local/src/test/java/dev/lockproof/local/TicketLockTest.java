@@ -12,17 +12,17 @@ class TicketLockTest extends FairLockTest {
   private final TicketLock lock = new TicketLock(Integer.MAX_VALUE - 2);
 
   @Override
-  void lock() {
+  public void lock() {
     lock.lock();
   }
 
   @Override
-  boolean tryLock() {
+  public boolean tryLock() {
     return lock.tryLock();
   }
 
   @Override
-  void unlock() {
+  public void unlock() {
     lock.unlock();
   }
 }

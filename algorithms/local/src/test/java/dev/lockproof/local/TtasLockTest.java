@@ -10,17 +10,17 @@ class TtasLockTest extends LocalLockTest {
   private final TtasLock lock = new TtasLock();
 
   @Override
-  void lock() {
+  public void lock() {
     lock.lock();
   }
 
   @Override
-  boolean tryLock() {
+  public boolean tryLock() {
     return lock.tryLock();
   }
 
   @Override
-  void unlock() {
+  public void unlock() {
     lock.unlock();
   }
 }

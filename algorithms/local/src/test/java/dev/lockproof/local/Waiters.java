@@ -32,7 +32,8 @@ final class Waiters {
     }
   }
 
-  private static boolean isParked(Thread thread) {
+  /** Returns whether {@code thread} is parked by a lock of this package. */
+  static boolean isParked(Thread thread) {
     Object blocker = LockSupport.getBlocker(thread);
     return blocker != null && blocker.getClass().getPackage() == Waiters.class.getPackage();
   }
