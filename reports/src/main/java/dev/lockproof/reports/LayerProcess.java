@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.reports;
 
+import dev.lockproof.journal.LayerRun;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,6 +97,11 @@ final class LayerProcess implements AutoCloseable {
   /** Waits until it ends, but no longer than {@code time}. */
   void await(Duration time) throws InterruptedException {
     var unused = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Returns whether the ended process asks for another one to do the rest. */
+  boolean wantsAnother() {
+    return process.exitValue() == LayerRun.AGAIN;
   }
 
   /** Returns why what the ended process did not record is missing; null if it got to its end. */

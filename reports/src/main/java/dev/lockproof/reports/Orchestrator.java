@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Carries out the tasks of a run, each in a process of its own, as many at a time as there are
@@ -144,12 +146,17 @@ final class Orchestrator {
       fill(task, "the time cap was reached before this was run", false);
       progress.end(task.name());
     } else {
-      List<String> arguments =
-          List.of("--budget", budget.id(), "--journal", "" + journalIn(folder), "--key", key);
-      Path work = folder.resolve(task.name());
-      var process = new LayerProcess(task, jdk, classPath, work, arguments, reused);
-      running.add(new Running(task, process, contents, nanoTime.getAsLong()));
+      start(new Launch(task, jdk, classPath, key, contents, nanoTime.getAsLong()), reused);
     }
+  }
+
+  private void start(Launch launch, Set<String> skipped) throws IOException {
+    List<String> arguments =
+        List.of("--budget", budget.id(), "--journal", "" + journalIn(folder), "--key", launch.key);
+    Path work = folder.resolve(launch.task.name());
+    var process =
+        new LayerProcess(launch.task, launch.jdk, launch.classPath, work, arguments, skipped);
+    running.add(new Running(launch, process, skipped));
   }
 
   /** Waits a moment, takes what has come in, and sees to what has ended or must end. */
@@ -167,9 +174,14 @@ final class Orchestrator {
 
   private void end(Running one) throws IOException {
     boolean stopped = one.process().isAlive();
-    double seconds = (nanoTime.getAsLong() - one.start()) / 1e9;
+    double seconds = (nanoTime.getAsLong() - one.launch().start()) / 1e9;
     running.remove(one);
     one.process().close();
+    Set<String> done = done(one.task());
+    if (!stopped && one.process().wantsAnother() && !one.skipped().containsAll(done)) {
+      start(one.launch(), done);
+      return;
+    }
     String trouble =
         stopped
             ? "stopped after %.0f s, by the time cap".formatted(seconds)
@@ -179,7 +191,7 @@ final class Orchestrator {
     } else {
       journal.append(
           new Journal.Line(
-              null, null, new Journal.Done(one.task().name(), one.contents(), seconds)));
+              null, null, new Journal.Done(one.task().name(), one.launch().contents(), seconds)));
     }
     progress.end(one.task().name());
   }
@@ -208,7 +220,7 @@ final class Orchestrator {
     String id = mutant == null ? null : mutant.id();
     for (Subject subject : subjects) {
       for (Claim claim : subject.claims()) {
-        if (concerns(task, subject, claim) && !has(task, claim, id)) {
+        if (concerns(task, subject, claim) && !has(task, claim)) {
           Evidence.Builder builder =
               Evidence.of(task.module().layer(), "process", claim.id()).tool("lockproof", "");
           Evidence empty = infra ? builder.infra(reason) : builder.inconclusive(reason);
@@ -226,20 +238,40 @@ final class Orchestrator {
         && !subject.notApplicable().containsKey(layer);
   }
 
-  private boolean has(Task task, Claim claim, @Nullable String mutant) {
-    return evidence.stream()
-        .anyMatch(
-            e ->
-                e.layer() == task.module().layer()
-                    && e.claim().equals(claim.id())
-                    && java.util.Objects.equals(e.mutant(), mutant));
+  private boolean has(Task task, Claim claim) {
+    return of(task).anyMatch(found -> found.claim().equals(claim.id()));
   }
+
+  private Set<String> done(Task task) {
+    return of(task).map(Evidence::id).collect(Collectors.toSet());
+  }
+
+  /** Returns what is known from {@code task}. */
+  private Stream<Evidence> of(Task task) {
+    Mutant mutant = task.mutant();
+    String id = mutant == null ? null : mutant.id();
+    return evidence.stream()
+        .filter(found -> found.layer() == task.module().layer())
+        .filter(found -> Objects.equals(found.mutant(), id));
+  }
+
+  /**
+   * What a process of a task is started with.
+   *
+   * @param contents the hash of all that it could read
+   * @param start when the first one began, in nanoseconds
+   */
+  private record Launch(
+      Task task, Jdk jdk, List<Path> classPath, String key, String contents, long start) {}
 
   /**
    * A task under way.
    *
-   * @param contents the hash of all that it could read
-   * @param start when it began, in nanoseconds
+   * @param skipped the evidence that its process may leave out
    */
-  private record Running(Task task, LayerProcess process, String contents, long start) {}
+  private record Running(Launch launch, LayerProcess process, Set<String> skipped) {
+    Task task() {
+      return launch.task();
+    }
+  }
 }

@@ -18,14 +18,12 @@ import org.junit.jupiter.api.Tag;
  * The layer process of Lincheck: model checks each {@link LincheckTest} whose claims are wanted.
  */
 public final class LincheckLayer {
-  private static final int HUNG = 3;
-
   private LincheckLayer() {}
 
   /** Runs the layer; {@link LayerRun} defines the arguments. */
   public static void main(String[] args) throws IOException, ReflectiveOperationException {
     boolean ended = run(LayerRun.parse(args));
-    Runtime.getRuntime().halt(ended ? 0 : HUNG); // a hung search, or Lincheck itself, has threads
+    Runtime.getRuntime().halt(ended ? 0 : LayerRun.AGAIN); // Lincheck itself leaves threads
   }
 
   /** Runs what is wanted; returns false after a search that hung, as nothing can stop it. */

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A layer's {@code main} parses its arguments here, runs every check that is {@link #wants
  * wanted}, {@link #record records} each piece of evidence as soon as it is known, and returns. Exit
- * code 0 says that it came to its end, whatever the verdicts; any other makes what is missing
- * INFRA.
+ * code 0 says that it came to its end, whatever the verdicts; {@link #AGAIN} that another process
+ * has to do the rest; any other makes what is missing INFRA.
  */
 public final class LayerRun {
+  /** The exit code after a check that hung, and that nothing but the end of its process stops. */
+  public static final int AGAIN = 3;
+
   private final Set<String> subjects = new HashSet<>();
   private final Set<String> claims = new HashSet<>();
   private final Set<String> skipped = new HashSet<>();
