@@ -73,7 +73,7 @@ class BrokenLocksTest {
   }
 
   static Stream<Class<?>> broken() {
-    return Stream.of(BrokenLocks.class, BrokenSemaphores.class)
+    return Stream.of(BrokenLocks.class, BrokenConditions.class, BrokenSemaphores.class)
         .flatMap(all -> Arrays.stream(all.getDeclaredClasses()))
         .filter(type -> type.isAnnotationPresent(Fails.class));
   }
