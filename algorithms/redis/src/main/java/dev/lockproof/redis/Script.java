@@ -29,7 +29,10 @@ public enum Script {
   GRANT_PLAIN("GRANTED", "HELD"),
 
   /** Takes permits from token buckets. */
-  TAKE("TAKEN", "REFUSED");
+  TAKE("TAKEN", "REFUSED"),
+
+  /** Takes permits from a sliding window. */
+  WINDOW("TAKEN", "REFUSED");
 
   private final String source = load(name().toLowerCase(Locale.ROOT) + ".lua");
   private final String digest = digest(source);

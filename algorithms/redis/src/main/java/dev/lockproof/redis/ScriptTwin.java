@@ -36,6 +36,7 @@ public final class ScriptTwin implements Scripts {
 
   private final LongSupplier micros;
   private final BucketTwin buckets = new BucketTwin();
+  private final WindowTwin windows = new WindowTwin();
   private final Map<String, Holder> holders = new HashMap<>();
   private final Map<String, Counter> counters = new HashMap<>();
   private final Map<String, Guarded> guards = new HashMap<>();
@@ -78,6 +79,7 @@ public final class ScriptTwin implements Scripts {
                   grantPlain(
                       keys.get(i), arguments.get(2 * i), Long.parseLong(arguments.get(2 * i + 1))));
       case TAKE -> buckets.take(time, keys, arguments);
+      case WINDOW -> windows.take(time, key, arguments);
     };
   }
 
@@ -88,9 +90,10 @@ public final class ScriptTwin implements Scripts {
     return holder == null ? -2 : holder.last - now;
   }
 
-  /** Returns the millisecond at which a bucket expires, as {@code PEXPIRETIME} does; -2 without. */
+  /** Returns the millisecond at which a limiter's key expires, as {@code PEXPIRETIME} does. */
   public synchronized long expiryTime(String key) {
-    return buckets.expiry(look(), key);
+    long time = look();
+    return Math.max(buckets.expiry(time, key), windows.expiry(time, key)); // -2 without
   }
 
   /** Sets the token that a counter issued last, as {@code HSET counterKey token} does. */

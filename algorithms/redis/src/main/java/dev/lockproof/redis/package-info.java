@@ -6,8 +6,8 @@
  * keeps one value in Redis that checks the tokens. {@link dev.lockproof.redis.RedisRedlock} grants
  * by a majority of several servers, without tokens: for efficiency, not for safety. A resource that
  * is not in Redis needs a guard of its own. {@link dev.lockproof.redis.RedisTokenBucket} limits the
- * rate of what many processes do. For tests, {@link dev.lockproof.redis.ScriptTwin} stands in for
- * the server.
+ * rate of what many processes do, and {@link dev.lockproof.redis.RedisSlidingWindow} the number in
+ * any window of time. For tests, {@link dev.lockproof.redis.ScriptTwin} stands in for the server.
  *
  * <p><b>Memory consistency properties.</b> Those of {@link dev.lockproof.lease}.
  *

@@ -33,7 +33,7 @@ sealed interface Command {
     }
   }
 
-  /** Looks at the time at which a bucket expires. */
+  /** Looks at the time at which the key of a limiter expires. */
   record LookUp(String key) implements Command {
     @Override
     public String toString() {
@@ -101,7 +101,12 @@ sealed interface Command {
 
   /** The keys of a sequence, all in one hash slot. */
   record Keys(
-      List<String> leases, String counter, String guard, List<String> buckets, String clock) {
+      List<String> leases,
+      String counter,
+      String guard,
+      List<String> buckets,
+      List<String> windows,
+      String clock) {
     static final List<String> OWNERS = List.of("ann", "bob", "Ünsal");
 
     /** Tokens around every boundary that a comparison could get wrong. */
@@ -116,11 +121,12 @@ sealed interface Command {
           tag + "token",
           tag + "value",
           List.of(tag + "bucket-1", tag + "bucket-2"),
+          List.of(tag + "window-1", tag + "window-2"),
           tag + "clock");
     }
 
     String[] all() {
-      return Stream.of(leases, List.of(counter, guard), buckets)
+      return Stream.of(leases, List.of(counter, guard), buckets, windows)
           .flatMap(List::stream)
           .toArray(String[]::new);
     }

@@ -17,7 +17,7 @@ import redis.clients.jedis.RedisClient;
  * A client of buckets that writes down what it does, as the checker's token bucket; for use by one
  * thread. A request to several buckets is an operation on each, by a process of its own.
  */
-final class RecordedBucket implements AutoCloseable {
+final class RecordedBucket implements LimiterCrowd.Client {
   /** The permits of each bucket. */
   static final int BURST = 5;
 
@@ -41,7 +41,8 @@ final class RecordedBucket implements AutoCloseable {
   }
 
   /** Asks each of the keys for so many permits, all or none. */
-  Completion acquire(long permits, String... keys) {
+  @Override
+  public Completion acquire(long permits, String... keys) {
     while (mine.size() < keys.length) {
       mine.add(processes.getAndIncrement());
     }

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 final class ScriptTwinAgrees implements Experiment {
   private static final Question LEASES = new Question("ScriptTwinAgrees", "redis-lease.script");
   private static final Question BUCKETS = new Question("ScriptTwinAgrees", "redis-bucket.script");
+  private static final Question WINDOWS =
+      new Question("ScriptTwinAgrees", "redis-sliding-window.script");
   private static final long SEED = Long.getLong("lockproof.seed", 1);
   private static final int LONGEST = 8;
   private static final int BATCH = 500;
@@ -44,14 +46,15 @@ final class ScriptTwinAgrees implements Experiment {
 
   @Override
   public List<Question> questions() {
-    return List.of(LEASES, BUCKETS);
+    return List.of(LEASES, BUCKETS, WINDOWS);
   }
 
   @Override
   public List<Evidence> run(Setting setting) {
     return List.of(
         compared(setting, LEASES, Sequence::ofLeases),
-        compared(setting, BUCKETS, Sequence::ofBuckets));
+        compared(setting, BUCKETS, Sequence::ofBuckets),
+        compared(setting, WINDOWS, Sequence::ofWindows));
   }
 
   private Evidence compared(
@@ -121,6 +124,10 @@ final class ScriptTwinAgrees implements Experiment {
 
     static Sequence ofBuckets(SplittableRandom random, Command.Keys keys) {
       return random(random, keys, BucketCommand::random, keys.buckets(), Command.LookUp::new);
+    }
+
+    static Sequence ofWindows(SplittableRandom random, Command.Keys keys) {
+      return random(random, keys, WindowCommand::random, keys.windows(), Command.LookUp::new);
     }
 
     /** Returns random commands, and a look at each of some keys at the end. */

@@ -22,7 +22,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /** Runs sequences on the server and on the twin, and compares. */
 final class TwinAndServer {
   /**
-   * Where the twins' clocks start, in microseconds: late enough that no bucket expires by itself.
+   * Where the twins' clocks start, in microseconds: late enough that no limiter expires by itself.
    */
   private static final long START = 4_000_000_000_000_000L;
 
@@ -59,7 +59,7 @@ final class TwinAndServer {
     this.keys = keys;
     this.shift = client.scriptLoad(SHIFT);
     this.shifted =
-        Stream.of(List.of(keys.clock()), keys.leases(), keys.buckets())
+        Stream.of(List.of(keys.clock()), keys.leases(), keys.buckets(), keys.windows())
             .flatMap(List::stream)
             .toList();
     for (Script script : Script.values()) {
@@ -133,6 +133,7 @@ final class TwinAndServer {
       } else if (command instanceof Command.Shift passed) {
         clock.addAndGet(passed.micros());
         keys.buckets().forEach(twin::expiryTime); // as the server, it deletes what is over
+        keys.windows().forEach(twin::expiryTime);
         rows.add(new Row(passed.toString(), "", "", true));
       } else if (command instanceof Command.LookUp look) {
         long expected = twin.expiryTime(look.key());

@@ -14,11 +14,4 @@ class RedisTokenBucketClusterTest extends ExperimentTest {
   void contention() throws InterruptedException {
     passes(new BucketContention());
   }
-
-  /** A server that forgets a burst admits another. */
-  @Test
-  @Tag("redis-bucket.window-lost")
-  void losses() throws InterruptedException {
-    passes(new BucketLosses());
-  }
 }

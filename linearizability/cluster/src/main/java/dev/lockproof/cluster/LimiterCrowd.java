@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.cluster;
 
+import dev.lockproof.checker.history.Completion;
 import dev.lockproof.checker.history.Event;
 import dev.lockproof.checker.history.Recorder;
 import dev.lockproof.servers.Pause;
@@ -21,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 
-/** Several clients that ask two buckets for permits, now one, now the other, now both. */
-final class BucketCrowd {
+/** Several clients that ask two limiters for permits, now one, now the other, now both. */
+final class LimiterCrowd {
   static final int CLIENTS = 4;
   static final Duration INTERVAL = Duration.ofMillis(4);
   static final long SEED = Long.getLong("lockproof.seed", 1);
@@ -31,10 +32,24 @@ final class BucketCrowd {
   private final AtomicInteger processes = new AtomicInteger();
   private final AtomicInteger operations = new AtomicInteger();
   private final AtomicBoolean over = new AtomicBoolean();
-  private final String prefix;
+  private final Clients clients;
 
-  BucketCrowd(String prefix) {
-    this.prefix = prefix;
+  LimiterCrowd(Clients clients) {
+    this.clients = clients;
+  }
+
+  /** A client of limiters that writes down what it does; for use by one thread. */
+  interface Client extends AutoCloseable {
+    /** Asks the limiter of each of the keys for so many permits. */
+    Completion acquire(long permits, String... keys);
+
+    @Override
+    void close();
+  }
+
+  /** Makes clients. */
+  interface Clients {
+    Client create(Recorder recorder, AtomicInteger processes, RedisClient client);
   }
 
   /** What happens meanwhile. */
@@ -48,7 +63,7 @@ final class BucketCrowd {
     ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     var running = new ArrayList<Future<?>>();
     for (int i = 0; i < CLIENTS; i++) {
-      var client = new RecordedBucket(recorder, processes, connect.get(), prefix, INTERVAL);
+      Client client = clients.create(recorder, processes, connect.get());
       running.add(threads.submit(asking(client, new SplittableRandom(SEED + i))));
     }
     threads.shutdown();
@@ -75,7 +90,7 @@ final class BucketCrowd {
     return recorder.events();
   }
 
-  private Callable<@Nullable Void> asking(RecordedBucket client, SplittableRandom random) {
+  private Callable<@Nullable Void> asking(Client client, SplittableRandom random) {
     return () -> {
       try (client) {
         while (!over.get()) {
