@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It finds what surely is wrong. More permits than the limit, of requests that all began and
  * ended within less than the length, are too many, whatever moments they took effect at. A refusal
  * is wrong if there was room for it even beside all that may have counted at any moment of it:
- * whatever began by its end, and had not ended a length before its beginning; requests of
- * unknown outcome too.
+ * whatever began by its end, and had not ended a length before its beginning; requests of unknown
+ * outcome too.
  *
  * @param limit the permits of a window
  * @param length from which length on a window may have more
