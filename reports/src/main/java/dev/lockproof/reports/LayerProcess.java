@@ -23,6 +23,7 @@ final class LayerProcess implements AutoCloseable {
 
   private final Task task;
   private final Path log;
+  private final Path scratch;
   private final Process process;
   private final Thread reaper;
 
@@ -44,12 +45,16 @@ final class LayerProcess implements AutoCloseable {
     this.task = task;
     Files.createDirectories(work);
     log = work.resolve("log.txt");
+    scratch = work.resolve("tmp");
+    Workspace.clear(scratch);
+    Files.createDirectories(scratch);
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
     command.add("-XX:+EnableDynamicAgentLoading"); // Lincheck instruments what it runs
     if (task.module().isShortLived()) {
       command.add("-XX:TieredStopAtLevel=1"); // the optimizing compiler costs more than it saves
     }
+    command.add("-Djava.io.tmpdir=" + scratch); // what a killed tool leaves is swept away with it
     backends().forEach(command::add);
     command.add("-cp");
     command.add(
@@ -110,11 +115,16 @@ final class LayerProcess implements AutoCloseable {
     return code == 0 ? null : "the layer process ended with code " + code + ":\n" + logTail();
   }
 
-  /** Kills what is left of it. */
+  /** Kills what is left of it, and removes its temporary files. */
   @Override
   public void close() {
     kill(process);
     Runtime.getRuntime().removeShutdownHook(reaper);
+    try {
+      Workspace.clear(scratch);
+    } catch (IOException | UncheckedIOException e) {
+      // Something killed is still there: what it leaves is removed before the next process.
+    }
   }
 
   /** Kills the layer, lets what watches over it clean up, then kills what is left of it. */

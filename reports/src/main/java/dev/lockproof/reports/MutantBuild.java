@@ -11,13 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -54,7 +52,7 @@ final class MutantBuild {
     Path folder = workspace.target().resolve("mutants").resolve(mutant.id());
     Path classes = folder.resolve("classes");
     try {
-      clear(folder); // an earlier version of the patch may have changed other files
+      Workspace.clear(folder); // an earlier version of the patch may have changed other files
       Files.createDirectories(classes);
       List<Path> java = new ArrayList<>();
       for (String part : mutant.diff().split("(?m)^(?=diff --git )", 0)) {
@@ -71,16 +69,6 @@ final class MutantBuild {
       throw new UncheckedIOException("cannot build mutant " + mutant.id(), e);
     }
     return classes;
-  }
-
-  private static void clear(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 
   private static String path(Mutant mutant, String part) {

@@ -122,4 +122,15 @@ final class Workspace {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Deletes {@code folder}, if it is there, and all that is in it. */
+  static void clear(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
 }
