@@ -2,7 +2,6 @@
 package dev.lockproof.testkit;
 
 import java.util.concurrent.Semaphore;
-import org.junit.jupiter.api.Timeout;
 
 /** Semaphores that break the contract, each in one way. */
 final class BrokenSemaphores {
@@ -42,7 +41,6 @@ final class BrokenSemaphores {
   }
 
   /** A semaphore, to be broken. */
-  @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   abstract static class OfTwo implements SemaphoreContract {
     final Semaphore semaphore = new Semaphore(permits());
 

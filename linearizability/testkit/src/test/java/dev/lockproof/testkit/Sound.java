@@ -5,10 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.junit.jupiter.api.Timeout;
 
 /** A reentrant lock, to be broken. */
-@Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class Sound {
   @SuppressWarnings("serial")
   final ReentrantLock lock =
