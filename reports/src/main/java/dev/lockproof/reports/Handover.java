@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gives a command to a program of a layer, in a process of its own on this terminal. */
 final class Handover {
@@ -15,8 +16,14 @@ final class Handover {
   /** Runs {@code main} on the class path of {@code module}; returns its exit code. */
   static int to(String main, LayerModule module, List<String> arguments)
       throws IOException, InterruptedException {
+    return to(main, module, List.of(), arguments);
+  }
+
+  /** Runs it likewise, with those folders first on the class path. */
+  static int to(String main, LayerModule module, List<Path> first, List<String> arguments)
+      throws IOException, InterruptedException {
     String classPath =
-        Workspace.around(Path.of("")).classPath(module).stream()
+        Stream.concat(first.stream(), Workspace.around(Path.of("")).classPath(module).stream())
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
     List<String> command =

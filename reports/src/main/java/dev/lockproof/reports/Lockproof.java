@@ -28,7 +28,8 @@ public final class Lockproof {
             .addSubcommand(new RunCommand(System.out))
             .addSubcommand(new DoctorCommand(System.out))
             .addSubcommand(new CheckCommand())
-            .addSubcommand(new LitmusCommand());
+            .addSubcommand(new LitmusCommand())
+            .addSubcommand(new ReplayCommand());
     command.setExecutionExceptionHandler(
         (exception, line, parsed) -> {
           boolean usage = exception instanceof UsageException;

@@ -120,6 +120,11 @@ final class Progress {
       String lines = sentence.replaceAll(fitting, "$1\n" + margin).strip();
       line(String.format(Locale.ROOT, "%5s  %s", step.getOrDefault("step", ""), lines));
     }
+    counterexample
+        .text()
+        .lines()
+        .filter(text -> text.startsWith(Counterexample.REPLAY))
+        .forEach(this::line);
   }
 
   /** Says that {@code name} is over. */

@@ -48,7 +48,8 @@ final class Lattice {
       smallest.add(broken);
     }
     if (isViolated || broken.size() == 1) {
-      var weaker = new Part.Weaker("broken", isViolated ? sampling.story().counterexample() : null);
+      var weaker =
+          new Part.Weaker("broken", isViolated ? sampling.story().counterexample(null) : null);
       parts.add(new Part(String.join(" + ", broken), "assumed", List.of(weaker)));
     }
   }

@@ -4,9 +4,9 @@ package dev.lockproof.simulation;
 import dev.lockproof.journal.Claim;
 import dev.lockproof.journal.Subject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the simulator is asked: does that property hold while those assumptions are kept, and
@@ -21,8 +21,27 @@ record Question(Claim claim, Property property, List<String> assumptions) {
     return property(claim.id()).map(property -> new Question(claim, property, claim.assumptions()));
   }
 
+  /**
+   * Returns the question about the claim of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Question of(String claim) {
+    for (Claim one : Subject.load(claim.replaceAll("\\..*", "")).claims()) {
+      if (one.id().equals(claim) && property(claim).isPresent()) {
+        return about(one).orElseThrow();
+      }
+    }
+    throw new IllegalArgumentException("no claim '" + claim + "' is simulated");
+  }
+
+  /** Returns those assumptions of the claim that it leaves out. */
+  List<String> leftOut() {
+    return claim.assumptions().stream().filter(one -> !assumptions.contains(one)).toList();
+  }
+
   /** Returns the question without some of its assumptions. */
-  Question without(Set<String> broken) {
+  Question without(Collection<String> broken) {
     List<String> kept = assumptions.stream().filter(one -> !broken.contains(one)).toList();
     return new Question(claim, property, kept);
   }

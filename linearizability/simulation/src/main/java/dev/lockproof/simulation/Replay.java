@@ -2,6 +2,7 @@
 package dev.lockproof.simulation;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** A schedule that repeats answers that were once given, and is dull when they are used up. */
 final class Replay extends Schedule {
@@ -10,6 +11,22 @@ final class Replay extends Schedule {
 
   Replay(int... answers) {
     this.answers = answers;
+  }
+
+  /** Returns answers that were {@linkplain #write written}. */
+  static int[] read(String text) {
+    return text.isEmpty()
+        ? new int[0]
+        : Arrays.stream(text.split(",", -1))
+            .mapToInt(answer -> answer.isEmpty() ? 0 : Integer.parseInt(answer))
+            .toArray();
+  }
+
+  /** Returns answers as text: with commas between, and nothing in place of a zero. */
+  static String write(int... answers) {
+    return Arrays.stream(answers)
+        .mapToObj(answer -> answer == 0 ? "" : Integer.toString(answer))
+        .collect(Collectors.joining(","));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.simulation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -13,6 +14,11 @@ final class Sampling {
 
   /** So many times as many seeds are tried at most as there shall be different schedules. */
   private static final int MOST = 2;
+
+  /** How many ranges of seeds a median is taken of, and how far they are apart. */
+  private static final int RANGES = 5;
+
+  private static final long RANGE = 1L << 32;
 
   private final Question question;
   private final Scenario[] scenarios = new Scenario[SIZES];
@@ -42,6 +48,16 @@ final class Sampling {
     return sampling;
   }
 
+  /** Returns how many schedules it takes to the first violation: the median of some ranges. */
+  static long median(Question question, long count) {
+    long[] runs = new long[RANGES];
+    for (int range = 0; range < RANGES; range++) {
+      runs[range] = of(question, range * RANGE, count).runs();
+    }
+    Arrays.sort(runs);
+    return runs[RANGES / 2];
+  }
+
   private boolean goesOn(long count) {
     return violating.isEmpty() && distinct.count() < count;
   }
@@ -66,8 +82,7 @@ final class Sampling {
   /** Returns the story of the first seed that violates the property, shortened. */
   Story story() {
     long seed = violating.orElseThrow();
-    Scenario scenario = question.scenario(seed);
-    return Story.of(scenario, question.property(), answers(seed));
+    return Story.of(question, seed + ":" + Replay.write(answers(seed)));
   }
 
   /** Returns the shortened schedule of a seed that violates the property. */

@@ -128,8 +128,12 @@ public final class SimulationLayer {
         .explored("schedules to the first violation", sampling.runs())
         .seed(sampling.violating().getAsLong())
         .seconds((System.nanoTime() - start) / 1e9);
+    if (run.mutant() != null) {
+      long median = Sampling.median(question, run.budget().simulationRuns());
+      evidence.explored("schedules to the first violation, median of five ranges", median);
+    }
     return claim.expectsViolation()
-        ? evidence.passBy(story.counterexample())
-        : evidence.fail(question.property().violation(), story.counterexample());
+        ? evidence.passBy(story.counterexample(run.mutant()))
+        : evidence.fail(question.property().violation(), story.counterexample(run.mutant()));
   }
 }

@@ -8,27 +8,55 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a run that violates a property as a story. */
 final class Story {
   private static final double MILLI = 1e6;
+  private static final String COMMAND = "java -jar reports/target/lockproof.jar replay ";
 
   private final Property property;
   private final List<Log.Row> rows;
+  private final String arguments;
 
-  private Story(Property property, List<Log.Row> rows) {
+  private Story(Property property, List<Log.Row> rows, String arguments) {
     this.property = property;
     this.rows = rows;
+    this.arguments = arguments;
   }
 
-  /** Returns the story of a schedule that violates that property. */
-  static Story of(Scenario scenario, Property property, int... answers) {
-    Run run = Run.of(scenario, new Replay(answers), new Tally(), true, property);
+  /**
+   * Returns the story of a schedule that violates the property in question.
+   *
+   * @param schedule the seed and, if it was shortened, a colon and the answers that are left
+   * @throws IllegalArgumentException if it does not
+   */
+  static Story of(Question question, String schedule) {
+    Property property = question.property();
+    int colon = schedule.indexOf(':');
+    long seed = Long.parseLong(colon < 0 ? schedule : schedule.substring(0, colon));
+    Schedule replay =
+        colon < 0
+            ? new RandomSchedule(seed)
+            : new Replay(Replay.read(schedule.substring(colon + 1)));
+    Run run = Run.of(question.scenario(seed), replay, new Tally(), true, property);
     if (!run.violated().contains(property)) {
-      throw new IllegalArgumentException("the schedule does not violate " + property);
+      throw new IllegalArgumentException(
+          "schedule " + schedule + " does not violate " + question.claim().id() + " here");
+    }
+    var arguments = new ArrayList<>(List.of(question.claim().id(), schedule));
+    if (!question.leftOut().isEmpty()) {
+      arguments.add(String.join(",", question.leftOut()));
     }
     return new Story(
-        property, run.world().log().rows().stream().filter(row -> !row.step().isDull()).toList());
+        property,
+        run.world().log().rows().stream().filter(row -> !row.step().isDull()).toList(),
+        String.join(" ", arguments));
+  }
+
+  /** Returns what {@link Retelling} is to be asked to see it again. */
+  String arguments() {
+    return arguments;
   }
 
   /** Returns the lines, the last of them saying what is wrong; what several do at once is one. */
@@ -56,8 +84,8 @@ final class Story {
         && next.time() - row.time() < MILLI;
   }
 
-  /** Returns it as evidence. */
-  Counterexample counterexample() {
+  /** Returns it as evidence, with the command that shows it again with that mutant, if any. */
+  Counterexample counterexample(@Nullable String mutant) {
     var steps = new ArrayList<Map<String, String>>();
     for (Log.Row row : rows) {
       var step = new LinkedHashMap<String, String>();
@@ -67,7 +95,10 @@ final class Story {
       step.put(Counterexample.SENTENCE, row.process() + " " + row.sentence());
       steps.add(step);
     }
-    return new Counterexample(property.violation(), steps, String.join("\n", lines()));
+    String command = COMMAND + (mutant == null ? "" : "--mutant " + mutant + " ") + arguments;
+    List<String> text = lines();
+    text.add(Counterexample.REPLAY + command);
+    return new Counterexample(property.violation(), steps, String.join("\n", text));
   }
 
   private static String time(Log.Row row) {

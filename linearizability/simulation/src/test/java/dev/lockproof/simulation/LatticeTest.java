@@ -3,8 +3,6 @@ package dev.lockproof.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.journal.Claim;
-import dev.lockproof.journal.Subject;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,13 +12,7 @@ class LatticeTest {
   private static final int SCHEDULES = 2_000;
 
   private static Lattice lattice(String id) {
-    Subject subject = Subject.load(id.substring(0, id.indexOf('.')));
-    for (Claim claim : subject.claims()) {
-      if (claim.id().equals(id)) {
-        return Lattice.of(Question.about(claim).orElseThrow(), SCHEDULES);
-      }
-    }
-    throw new IllegalArgumentException("no claim is called " + id);
+    return Lattice.of(Question.of(id), SCHEDULES);
   }
 
   /** What is broken alone in other claims is found here. */

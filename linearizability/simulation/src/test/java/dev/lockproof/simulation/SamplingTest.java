@@ -3,8 +3,6 @@ package dev.lockproof.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.journal.Claim;
-import dev.lockproof.journal.Subject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,21 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SamplingTest {
   private static final int SCHEDULES = 2_000;
 
-  /** Returns the question about that claim. */
-  static Question question(String id) {
-    for (Claim claim : Subject.load(id.substring(0, id.indexOf('.'))).claims()) {
-      if (claim.id().equals(id)) {
-        return Question.about(claim).orElseThrow();
-      }
-    }
-    throw new IllegalArgumentException("no claim is called " + id);
-  }
-
   /** Seeds are tried until so many schedules differ, and every fault strikes held leases. */
   @ParameterizedTest
   @ValueSource(strings = {"redlock.quorum", "redis-lease.order"})
   void schedulesDiffer(String claim) {
-    Sampling sampling = Sampling.of(question(claim), 0, SCHEDULES);
+    Sampling sampling = Sampling.of(Question.of(claim), 0, SCHEDULES);
     assertThat(sampling.violating()).isEmpty();
     assertThat(sampling.distinct()).isEqualTo(SCHEDULES).isLessThan(sampling.runs());
     assertThat(sampling.rare(1)).isEmpty();
@@ -47,8 +35,8 @@ class SamplingTest {
   /** Without its guard, the resource is written out of order by some seed of the same range. */
   @Test
   void theUnguardedTwinIsViolated() {
-    Sampling guarded = Sampling.of(question("redis-lease.order"), 0, SCHEDULES);
-    Sampling unguarded = Sampling.of(question("redis-lease.order-unguarded"), 0, SCHEDULES);
+    Sampling guarded = Sampling.of(Question.of("redis-lease.order"), 0, SCHEDULES);
+    Sampling unguarded = Sampling.of(Question.of("redis-lease.order-unguarded"), 0, SCHEDULES);
     assertThat(guarded.violating()).isEmpty();
     assertThat(unguarded.violating().orElseThrow()).isLessThan(guarded.runs());
   }

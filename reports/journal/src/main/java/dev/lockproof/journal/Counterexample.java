@@ -21,6 +21,9 @@ public record Counterexample(
   /** The column that says in plain words what happens; told one after the other, it is a story. */
   public static final String SENTENCE = "what happens";
 
+  /** What the line of the text begins with that has the command which shows it again. */
+  public static final String REPLAY = "replay: ";
+
   /** Copies the steps; their order and the order of their columns is kept. */
   public Counterexample {
     steps = List.copyOf(steps);
