@@ -17,11 +17,11 @@ public final class Retelling {
   }
 
   static int tell(PrintStream out, String... args) {
-    Question question = Question.of(args[0]);
-    if (args.length > 2) {
-      question = question.without(List.of(args[2].split(",", -1)));
-    }
     try {
+      Question question = Question.of(args[0]);
+      if (args.length > 2) {
+        question = question.without(List.of(args[2].split(",", -1)));
+      }
       Story story = Story.of(question, args[1]);
       out.println(story.arguments());
       story.lines().forEach(out::println);

@@ -11,10 +11,17 @@ final class Shrinking {
   /** Some seconds. */
   private static final long MOST_EVENTS = 1_000_000;
 
+  /** So many steps nobody reads; what they hang on shall be short then. */
+  private static final long LONG = 200;
+
   private final Scenario scenario;
   private final Property property;
   private int[] best;
   private long bestSteps;
+
+  /** By how many steps a story may become longer for the sake of fewer or smaller answers. */
+  private final long slack;
+
   private long events;
 
   private Shrinking(Scenario scenario, Property property, int... answers) {
@@ -22,12 +29,16 @@ final class Shrinking {
     this.property = property;
     this.best = answers;
     this.bestSteps = steps(answers);
+    this.slack = bestSteps > LONG ? bestSteps / 4 : 0;
   }
 
   /** Returns a shorter schedule that violates the same property. */
   static int[] shrink(Scenario scenario, Property property, int... answers) {
     var shrinking = new Shrinking(scenario, property, answers);
     shrinking.cutTail();
+    if (shrinking.slack > 0) {
+      shrinking.quieten();
+    }
     int[] before;
     do {
       before = shrinking.best;
@@ -50,10 +61,8 @@ final class Shrinking {
       return false;
     }
     long steps = steps(candidate);
-    boolean isShorter =
-        steps < bestSteps
-            || (steps == bestSteps
-                && (candidate.length < best.length || sum(candidate) < sum(best)));
+    boolean isSmaller = candidate.length < best.length || sum(candidate) < sum(best);
+    boolean isShorter = steps < bestSteps || (steps <= bestSteps + slack && isSmaller);
     if (isShorter) {
       best = candidate;
       bestSteps = steps;
@@ -69,6 +78,19 @@ final class Shrinking {
     for (int half = best.length / 2; half > 0; half /= 2) {
       while (half <= best.length && improves(Arrays.copyOf(best, best.length - half))) {
         // shorter by half, and perhaps again
+      }
+    }
+  }
+
+  /** Makes whole stretches dull. */
+  private void quieten() {
+    for (int length = best.length; length > 1; length /= 2) {
+      for (int from = 0; from < best.length; from += length) {
+        int[] candidate = best.clone();
+        Arrays.fill(candidate, from, Math.min(from + length, candidate.length), 0);
+        if (!Arrays.equals(candidate, best)) {
+          improves(candidate);
+        }
       }
     }
   }
