@@ -40,7 +40,12 @@ class ArrowsTest {
               Set.of("lockproof-local", "lockproof-rate", "lockproof-redis", "lockproof-journal")),
           Map.entry(
               "linearizability/lincheck",
-              Set.of("lockproof-local", "lockproof-rate", "lockproof-redis", "lockproof-journal")),
+              Set.of(
+                  "lockproof-local",
+                  "lockproof-rate",
+                  "lockproof-redis",
+                  "lockproof-checker",
+                  "lockproof-journal")),
           Map.entry(
               "linearizability/simulation",
               Set.of("lockproof-redis", "lockproof-checker", "lockproof-journal")),

@@ -20,6 +20,9 @@
  * descheduled must not hold up the others; under constant contention a lock around an array may
  * serve as well.
  *
+ * <p>{@link dev.lockproof.local.MichaelScottQueue} is a queue of that kind, without a bound. {@link
+ * java.util.concurrent.ConcurrentLinkedQueue} does the same with more tricks, and can be iterated.
+ *
  * <p><b>Memory consistency properties.</b> Actions in a thread before it unlocks happen-before
  * actions in any thread after its next successful lock or tryLock of the same lock. A failed
  * attempt has no memory effect. Actions before an element is put into a structure happen-before

@@ -59,6 +59,11 @@ public abstract class LincheckTest {
     return List.of();
   }
 
+  /** Returns whether a loop that only reads waits for another thread; so it is, as a rule. */
+  protected boolean readingIsWaiting() {
+    return true;
+  }
+
   /**
    * Returns the scenario in which each of {@code sequences} runs in a thread of its own: the names
    * of operations, with spaces between them.
@@ -92,6 +97,7 @@ public abstract class LincheckTest {
         .actorsBefore(0)
         .actorsAfter(0)
         .checkObstructionFreedom(true)
+        .enableAwaitLoopsAnalysis(readingIsWaiting())
         .verifier(CountingVerifier.class)
         .sequentialSpecification(sequential());
   }
