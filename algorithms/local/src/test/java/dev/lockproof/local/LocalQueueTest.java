@@ -95,7 +95,7 @@ abstract class LocalQueueTest {
 
   /** Claim linearizable: of what many threads enqueue, each element is dequeued once. */
   @ParameterizedTest
-  @MethodSource("dev.lockproof.local.ClhLockTest#executors")
+  @MethodSource("dev.lockproof.local.Waiters#executors")
   void dequeuesEachElementOnce(ExecutorService executor) throws Exception {
     List<Callable<List<Integer>>> tasks = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {

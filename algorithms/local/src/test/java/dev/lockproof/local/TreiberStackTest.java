@@ -84,7 +84,7 @@ class TreiberStackTest {
 
   /** Claim treiber.linearizable: of what many threads push, each element is popped once. */
   @ParameterizedTest
-  @MethodSource("dev.lockproof.local.ClhLockTest#executors")
+  @MethodSource("dev.lockproof.local.Waiters#executors")
   @Tag("treiber.linearizable")
   void popsEachElementOnce(ExecutorService executor) throws Exception {
     List<Callable<List<Integer>>> tasks = new ArrayList<>();

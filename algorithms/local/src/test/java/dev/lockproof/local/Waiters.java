@@ -3,11 +3,27 @@ package dev.lockproof.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
-/** Threads that wait, observed without a clock. */
+/** Threads, and how they wait, observed without a clock. */
 final class Waiters {
   private Waiters() {}
+
+  /** Returns an executor of platform threads, and one of virtual threads where the JDK has them. */
+  static List<ExecutorService> executors() throws ReflectiveOperationException {
+    List<ExecutorService> executors = new ArrayList<>();
+    executors.add(Executors.newCachedThreadPool());
+    if (Runtime.version().feature() >= 21) {
+      executors.add(
+          (ExecutorService)
+              Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null));
+    }
+    return executors;
+  }
 
   /** Starts a thread that does not keep the JVM alive when a test gives it up. */
   static Thread start(Runnable task) {
