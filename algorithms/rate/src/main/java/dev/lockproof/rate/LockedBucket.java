@@ -34,11 +34,11 @@ public final class LockedBucket implements Limiter {
   /*
    * Algorithm.
    *
-   *   level     ,-------- capacity         ,---- capacity of the larger burst
-   *     |   ,--'                        ,-'
-   *     |--'      Change to a larger --'   the level goes on from where it was
-   *     |--.      Change to a smaller -.
-   *     |   '---- Take                  '------- what is above the new capacity is lost
+   *   level     ,-------.
+   *     |   ,--'        |                 ,-----   to a smaller burst: what is above it is lost
+   *     |--'            '--------------,-'         to a larger one: it fills up from there
+   *     '---------------+--------------+-----> time
+   *                   Change         Change
    *
    * All happens in one monitor. Look reads the clock, and what came in at the present rate is added
    * to the level. Take, Refuse or Change follow. These are the actions of

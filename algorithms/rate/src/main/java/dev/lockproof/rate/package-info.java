@@ -9,9 +9,11 @@
  * dev.lockproof.rate.StripedBucket} is for many processors, keeps the bound and refuses a little
  * more. Where a full bucket's burst on top of the rate is too much, {@link
  * dev.lockproof.rate.SlidingWindowLog} admits no more than the burst within the time in which a
- * bucket fills, at the price of remembering each permit. {@link dev.lockproof.rate.FairBucket} lets
- * requests wait, first come, first served. {@link dev.lockproof.rate.KeyedLimiter} has a bucket for
- * each of many keys, and forgets those that are full.
+ * bucket fills, at the price of remembering each permit; {@link
+ * dev.lockproof.rate.SlidingWindowCounter}, which only estimates that, does not. {@link
+ * dev.lockproof.rate.FairBucket} lets requests wait, first come, first served. {@link
+ * dev.lockproof.rate.KeyedLimiter} has a bucket for each of many keys, and forgets those that are
+ * full.
  *
  * <p><b>Memory consistency properties.</b> None: a limiter counts, and hands nothing from one
  * thread to another.
