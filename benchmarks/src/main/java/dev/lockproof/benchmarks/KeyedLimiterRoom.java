@@ -13,9 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>The keys are made before, and their memory is not counted. The time of a request is that of
  * the processor in its thread, so that neither the collector's threads nor other processes are
- * blamed on it; beside it stands the time on the wall.
+ * blamed on it; beside it stands the time on the wall. The heap is touched before, or else the
+ * request that first touches new memory waits for the system to find it.
  *
- * <p>Run: {@code java -Xmx3g -cp ... dev.lockproof.benchmarks.KeyedLimiterRoom [keys]}.
+ * <p>Run: {@code java -Xms3g -Xmx3g -XX:+AlwaysPreTouch -XX:+UseParallelGC -cp ...
+ * dev.lockproof.benchmarks.KeyedLimiterRoom [keys]}.
  */
 public final class KeyedLimiterRoom {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
