@@ -45,6 +45,10 @@ final class Agenda {
       return isCancelled;
     }
 
+    void postpone(long later) {
+      time = later;
+    }
+
     private boolean isBefore(Event other) {
       return time < other.time || (time == other.time && number < other.number);
     }
@@ -73,7 +77,7 @@ final class Agenda {
 
   /** Adds an event that was taken out, at another time. */
   void postpone(Event event, long time) {
-    event.time = time;
+    event.postpone(time);
     add(event);
   }
 

@@ -86,7 +86,7 @@ abstract class Client extends Participant {
     wasRepeated = false;
     long millis = TIMES_TO_LIVE[world.schedule().below(TIMES_TO_LIVE.length)];
     tell(called(Step.ACQUIRE), null, millis);
-    limit = clock.getAsLong() + validity(millis);
+    limit = clock.getAsLong() + Run.validity(millis);
     var unused =
         request(Duration.ofMillis(millis))
             .whenComplete(
@@ -134,7 +134,7 @@ abstract class Client extends Participant {
     if (held == null) {
       return;
     }
-    int what = acts++ < MOST_ACTS ? world.schedule().below(5) : 0;
+    int what = acts++ < MOST_ACTS ? world.schedule().act(5) : 0;
     switch (what) {
       case 1 -> look(held);
       case 2 -> renew(held);
@@ -173,7 +173,7 @@ abstract class Client extends Participant {
   private void renew(LeaseHandle held) {
     long millis = TIMES_TO_LIVE[world.schedule().below(TIMES_TO_LIVE.length)];
     tell(called(Step.RENEW), null, millis);
-    long renewed = clock.getAsLong() + validity(millis);
+    long renewed = clock.getAsLong() + Run.validity(millis);
     boolean wasHeld = held.isHeld();
     isRenewing = true;
     var unused =
@@ -289,12 +289,6 @@ abstract class Client extends Participant {
 
   /** Arranges a step after a time from nothing to some seconds. */
   final void later(Runnable step) {
-    int choice = world.schedule().below(13);
-    arrange(choice == 0 ? 0 : MILLI << (choice - 1), step);
-  }
-
-  static long validity(long millis) {
-    double nanos = millis * (double) MILLI;
-    return (long) Math.ceil(nanos * (1 - TERMS.drift())) - TERMS.margin().toNanos();
+    arrange(Run.span(world.schedule().below(Run.SPANS)), step);
   }
 }

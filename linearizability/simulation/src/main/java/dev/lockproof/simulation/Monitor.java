@@ -162,7 +162,7 @@ final class Monitor {
   }
 
   /** Looks at what all clients believe. */
-  private void everybody() {
+  void everybody() {
     int believers = 0;
     for (Client client : run.clients()) {
       if (client.believes()) {

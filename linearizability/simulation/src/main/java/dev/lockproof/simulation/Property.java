@@ -48,6 +48,11 @@ public enum Property {
     this.violation = violation;
   }
 
+  /** Returns whether it can only be judged when all is well again. */
+  boolean needsHealing() {
+    return this == FREE || this == RELEASE;
+  }
+
   /** Returns what is wrong where it does not hold. */
   public String violation() {
     return violation;

@@ -87,12 +87,15 @@ record Question(Claim claim, Property property, List<String> assumptions) {
         });
   }
 
+  /** Returns whose leases it is about. */
+  Scenario.Protocol protocol() {
+    return claim.id().startsWith("redlock.") ? Scenario.Protocol.REDLOCK : Scenario.Protocol.FENCED;
+  }
+
   /** Returns the scenario of a seed: the sizes vary. */
   Scenario scenario(long seed) {
-    boolean isRedlock = claim.id().startsWith("redlock.");
-    Scenario scenario =
-        Scenario.keeping(
-            isRedlock ? Scenario.Protocol.REDLOCK : Scenario.Protocol.FENCED, assumptions);
+    Scenario scenario = Scenario.keeping(protocol(), assumptions);
+    boolean isRedlock = protocol() == Scenario.Protocol.REDLOCK;
     return seed % 4 == 3 ? scenario.of(3, isRedlock ? 5 : 1, 2) : scenario;
   }
 }

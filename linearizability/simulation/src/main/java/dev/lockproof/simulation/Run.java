@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.simulation;
 
+import dev.lockproof.lease.LeaseTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class Run {
   private static final long MILLI = 1_000_000;
   private static final long LONGEST_MILLIS = 12_000;
+
+  /** How many times there are to choose from, from nothing to some seconds. */
+  static final int SPANS = 13;
 
   /** How long asking again and messages take, once all is well. */
   private static final long SLACK_MILLIS = 5_000;
@@ -73,9 +77,14 @@ public final class Run {
 
   private void go() {
     nemesis.begin();
-    clients.forEach(client -> client.later(client::begin));
+    for (Client client : clients) {
+      client.arrange(span(world.schedule().start(SPANS)), client::begin);
+    }
     while (!isOver() && world.events() < MOST_EVENTS && world.step()) {
       nemesis.afterEvent();
+      if (world.schedule().isOrdering()) {
+        monitor.everybody();
+      }
     }
     if (isOver() || !wantsHealing()) {
       return;
@@ -91,7 +100,8 @@ public final class Run {
 
   /** Returns whether anything that is asked for shows only when all is well again. */
   private boolean wantsHealing() {
-    return wanted == null || wanted == Property.FREE || wanted == Property.RELEASE;
+    boolean isAsked = wanted == null || wanted.needsHealing();
+    return isAsked && !world.schedule().isOrdering();
   }
 
   private boolean isOver() {
@@ -120,6 +130,18 @@ public final class Run {
       client.standsUntil = Long.MIN_VALUE;
       client.clock.run(0);
     }
+  }
+
+  /** Returns the time of that choice, in nanoseconds. */
+  static long span(int choice) {
+    return choice == 0 ? 0 : MILLI << (choice - 1);
+  }
+
+  /** Returns how long a lease may be judged held, by a reckoning of its own. */
+  static long validity(long millis) {
+    double nanos = millis * (double) MILLI;
+    LeaseTerms terms = Client.TERMS;
+    return (long) Math.ceil(nanos * (1 - terms.drift())) - terms.margin().toNanos();
   }
 
   /** Returns what was violated. */

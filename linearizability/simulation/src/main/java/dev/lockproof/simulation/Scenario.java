@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -43,6 +44,15 @@ public record Scenario(
     Set<Fault> copy = EnumSet.noneOf(Fault.class);
     copy.addAll(faults);
     faults = Collections.unmodifiableSet(copy);
+  }
+
+  /** Returns the scenario in which every assumption is kept, and everything else goes wrong. */
+  static Scenario keepingAll(Protocol protocol) {
+    var assumptions = new ArrayList<>(List.of("guard-present", "guard-raised"));
+    for (Fault fault : Fault.values()) {
+      fault.breaks().ifPresent(assumptions::add);
+    }
+    return keeping(protocol, assumptions);
   }
 
   /** Returns the scenario in which those assumptions are kept, and everything else goes wrong. */

@@ -1,6 +1,8 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.simulation;
 
+import java.util.List;
+
 /**
  * Answers every question that a run leaves open, each with a number; all else is determined.
  *
@@ -24,14 +26,29 @@ public abstract class Schedule {
     return next(bound, ALWAYS);
   }
 
-  /** Returns whether messages wait for {@link #pick} instead of taking their time. */
+  /** Returns a number below the bound that says what a holder does next. */
+  int act(int bound) {
+    return next(bound, ALWAYS);
+  }
+
+  /** Returns a number below the bound that says when a client first asks. */
+  int start(int bound) {
+    return next(bound, ALWAYS);
+  }
+
+  /** Returns whether {@link #pick} says what comes next, and no message takes any time. */
   boolean isOrdering() {
     return false;
   }
 
-  /** Returns which of so many events comes next, the last being that time passes. */
-  int pick(int options) {
-    return next(options, ALWAYS);
+  /**
+   * Returns the place of what comes next, or -1 to end here.
+   *
+   * @param options the messages on their way, then what comes first as time passes
+   * @param messages how many of them are messages
+   */
+  int pick(List<Agenda.Event> options, int messages) {
+    return 0;
   }
 
   /** Returns whether that fault happens here. */

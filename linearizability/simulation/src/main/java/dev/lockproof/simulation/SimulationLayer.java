@@ -18,6 +18,7 @@ public final class SimulationLayer {
   static final List<String> SUBJECTS = List.of("redlock", "redis-lease");
   private static final String CHECK = "Sampling";
   private static final String LATTICE = "Lattice";
+  private static final String ORDERS = "Orders";
 
   /**
    * What the evidence depends on, as far as it is not reached by way of the signatures of these.
@@ -26,6 +27,8 @@ public final class SimulationLayer {
       List.of(
           SimulationLayer.class,
           Sampling.class,
+          Orders.class,
+          Walk.class,
           Lattice.class,
           Run.class,
           RedlockClient.class,
@@ -50,6 +53,51 @@ public final class SimulationLayer {
           run.record(lattice(run, subject, question.get()));
         }
       }
+      orders(run, subject);
+    }
+  }
+
+  /** All schedules of a small scope, once for all claims of a subject that can be judged there. */
+  private static void orders(LayerRun run, Subject subject) throws IOException {
+    List<Question> asked =
+        subject.claims().stream()
+            .filter(claim -> !claim.expectsViolation() && run.mutant() == null)
+            .filter(claim -> run.wants(Layer.SIMULATION, ORDERS, claim.id()))
+            .flatMap(claim -> Question.about(claim).stream())
+            .filter(question -> !question.property().needsHealing())
+            .toList();
+    if (asked.isEmpty()) {
+      return;
+    }
+    long start = System.nanoTime();
+    Scenario scenario = Scenario.keepingAll(asked.get(0).protocol());
+    boolean isOne = scenario.servers() == 1;
+    int picks = run.budget().simulationPicks() - (isOne ? 0 : 2);
+    int withFault = picks - (isOne ? 4 : 3);
+    int acts = isOne ? 1 : 0;
+    Walk walk = Walk.through(scenario, picks, acts, withFault);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    String scope =
+        "2 clients, " + (isOne ? "1 server" : "3 servers") + ", first " + picks + " choices";
+    for (Question question : asked) {
+      Evidence.Builder evidence =
+          Evidence.of(Layer.SIMULATION, ORDERS, question.claim().id())
+              .tool("simulation", "1")
+              .strength("exhaustive(" + scope + ")")
+              .explored("schedules", walk.schedules())
+              .bound("choices of what comes next", picks)
+              .bound("choices of what comes next, with one fault", withFault)
+              .bound("choices of what holders do", acts)
+              .bound("the fault is one of", Walk.HARMLESS)
+              .seconds(seconds / asked.size());
+      for (Class<?> part : PARTS) {
+        evidence.inputs(Inputs.of(subject, part));
+      }
+      Property property = question.property();
+      run.record(
+          walk.story(property)
+              .map(story -> evidence.fail(property.violation(), story.counterexample(null)))
+              .orElseGet(evidence::pass));
     }
   }
 

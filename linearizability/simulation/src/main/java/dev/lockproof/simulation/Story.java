@@ -48,10 +48,16 @@ final class Story {
     if (!question.leftOut().isEmpty()) {
       arguments.add(String.join(",", question.leftOut()));
     }
-    return new Story(
-        property,
-        run.world().log().rows().stream().filter(row -> !row.step().isDull()).toList(),
-        String.join(" ", arguments));
+    return new Story(property, told(run), String.join(" ", arguments));
+  }
+
+  /** Returns the story of a run that violates that property, by a schedule without a name. */
+  static Story of(Run run, Property property) {
+    return new Story(property, told(run), "");
+  }
+
+  private static List<Log.Row> told(Run run) {
+    return run.world().log().rows().stream().filter(row -> !row.step().isDull()).toList();
   }
 
   /** Returns what {@link Retelling} is to be asked to see it again. */
@@ -97,7 +103,9 @@ final class Story {
     }
     String command = COMMAND + (mutant == null ? "" : "--mutant " + mutant + " ") + arguments;
     List<String> text = lines();
-    text.add(Counterexample.REPLAY + command);
+    if (!arguments.isEmpty()) {
+      text.add(Counterexample.REPLAY + command);
+    }
     return new Counterexample(property.violation(), steps, String.join("\n", text));
   }
 

@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>All on one thread. Two events of one time come in the order in which they were arranged.
  */
 public final class World {
-  private static final long HOP = 1_000_000;
-
   private final Schedule schedule;
   private final Log log;
   private final Agenda queue = new Agenda();
   private final List<Event> messages = new ArrayList<>();
+  private final List<Event> timers = new ArrayList<>();
   private long now;
   private long arranged;
   private int processes;
@@ -56,7 +55,11 @@ public final class World {
   /** Arranges a step, after that much true time. */
   Event after(long nanos, Participant process, Runnable step) {
     var event = new Event(now + nanos, arranged++, process, step);
-    queue.add(event);
+    if (schedule.isOrdering()) {
+      timers.add(event);
+    } else {
+      queue.add(event);
+    }
     return event;
   }
 
@@ -81,7 +84,7 @@ public final class World {
         continue;
       }
       if (event.process.standsUntil > Math.max(now, event.time())) {
-        queue.postpone(event, event.process.standsUntil);
+        postpone(event, event.process.standsUntil);
         continue;
       }
       now = Math.max(now, event.time());
@@ -103,15 +106,32 @@ public final class World {
     }
   }
 
+  private void postpone(Event event, long time) {
+    if (schedule.isOrdering()) {
+      event.postpone(time);
+      timers.add(event);
+    } else {
+      queue.postpone(event, time);
+    }
+  }
+
   private @Nullable Event next() {
-    if (messages.isEmpty()) {
-      return queue.poll();
+    return schedule.isOrdering() ? picked() : queue.poll();
+  }
+
+  /** Any message may be next, or any of the events that are first as time passes. */
+  private @Nullable Event picked() {
+    messages.removeIf(event -> event.process.isGone);
+    timers.removeIf(event -> event.isCancelled() || event.process.isGone);
+    var options = new ArrayList<>(messages);
+    long first = timers.stream().mapToLong(Event::time).min().orElse(0);
+    timers.stream().filter(event -> event.time() == first).forEach(options::add);
+    int pick = options.isEmpty() ? -1 : schedule.pick(options, messages.size());
+    if (pick < 0) {
+      return null;
     }
-    int pick = schedule.pick(messages.size() + (queue.isEmpty() ? 0 : 1));
-    if (pick == messages.size()) {
-      return queue.poll();
-    }
-    now += HOP;
-    return messages.remove(pick);
+    Event event = options.get(pick);
+    (pick < messages.size() ? messages : timers).remove(event);
+    return event;
   }
 }

@@ -13,20 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Runs are determined, and say what holds and what does not. */
 class RunTest {
   private static final int SEEDS = 500;
-  private static final List<String> ALL =
-      List.of(
-          "bounded-clock-rate",
-          "no-clock-jump",
-          "pause-below-ttl",
-          "durable-writes",
-          "host-not-suspended",
-          "guard-present",
-          "guard-raised");
-
-  /** Returns the scenario in which every assumption is kept. */
-  static Scenario allKept(Protocol protocol) {
-    return Scenario.keeping(protocol, ALL);
-  }
 
   private static Set<Property> violated(Scenario scenario) {
     Set<Property> violated = EnumSet.noneOf(Property.class);
@@ -57,7 +43,7 @@ class RunTest {
   @ParameterizedTest
   @EnumSource
   void nothingIsViolated(Protocol protocol) {
-    assertThat(violated(allKept(protocol))).isEmpty();
+    assertThat(violated(Scenario.keepingAll(protocol))).isEmpty();
   }
 
   /** Without any assumption, two may hold the lease; ownership and the like hold all the same. */

@@ -28,17 +28,16 @@ class SimulationLayerTest {
         .read(0).stream().map(Journal.Line::evidence).map(Objects::requireNonNull).toList();
   }
 
-  /** A claim that holds passes, by so many schedules. */
+  /** A claim that holds passes, by so many schedules, and by all of a small scope. */
   @Test
   void holds() throws Exception {
-    assertThat(run("--claim", "redlock.quorum"))
-        .singleElement()
-        .satisfies(evidence -> assertThat(evidence.verdict()).isEqualTo(Verdict.PASS))
-        .satisfies(evidence -> assertThat(evidence.strength()).isEqualTo("sampled(500)"))
-        .satisfies(
-            evidence ->
-                assertThat(evidence.inputs())
-                    .containsKey("dev/lockproof/redis/RedisRedlock.class"));
+    List<Evidence> found = run("--claim", "redlock.quorum");
+    assertThat(found).extracting(Evidence::verdict).containsOnly(Verdict.PASS);
+    assertThat(found)
+        .extracting(Evidence::strength)
+        .containsExactly("sampled(500)", "exhaustive(2 clients, 3 servers, first 3 choices)");
+    assertThat(found.get(0).explored()).containsKey("a server crashes, held");
+    assertThat(found.get(0).inputs()).containsKey("dev/lockproof/redis/RedisRedlock.class");
   }
 
   /** A claim that is expected to be violated passes by a story that can be read. */

@@ -106,6 +106,11 @@ public enum Budget {
     return pick(500, 8_000, 100_000, 500_000);
   }
 
+  /** Returns how many choices of what comes next the simulator tries all of, in small scopes. */
+  public int simulationPicks() {
+    return pick(5, 7, 9, 11);
+  }
+
   /** Returns how often each kind of fault must fire there, while somebody holds a lease. */
   public int faultsWhileHeld() {
     return pick(0, 10, 300, 1_000);
