@@ -7,7 +7,8 @@
  * by a majority of several servers, without tokens: for efficiency, not for safety. A resource that
  * is not in Redis needs a guard of its own. {@link dev.lockproof.redis.RedisTokenBucket} limits the
  * rate of what many processes do, and {@link dev.lockproof.redis.RedisSlidingWindow} the number in
- * any window of time. For tests, {@link dev.lockproof.redis.ScriptTwin} stands in for the server.
+ * any window of time. {@link dev.lockproof.redis.LeasedTokens} serves permits of a bucket that it
+ * has drawn before. For tests, {@link dev.lockproof.redis.ScriptTwin} stands in for the server.
  *
  * <p><b>Memory consistency properties.</b> Those of {@link dev.lockproof.lease}.
  *

@@ -55,12 +55,12 @@ final class LimiterLosses implements Experiment {
       @Override
       LimiterCrowd.Client client(
           Recorder recorder, AtomicInteger processes, RedisClient client, String prefix) {
-        return new RecordedWindow(recorder, processes, client, prefix, LENGTH);
+        return WindowContention.client(recorder, processes, client, prefix, LENGTH);
       }
 
       @Override
       Verdict judge(List<Event> events) {
-        return new WindowJudge(RecordedWindow.LIMIT, LENGTH, 0).judge(events);
+        return new WindowJudge(WindowContention.LIMIT, LENGTH, 0).judge(events);
       }
     };
 

@@ -4,34 +4,33 @@ package dev.lockproof.cluster;
 import dev.lockproof.checker.history.Completion;
 import dev.lockproof.checker.history.Recorder;
 import dev.lockproof.lease.StoreException;
+import dev.lockproof.rate.Limiter;
 import dev.lockproof.redis.NoReplyException;
-import dev.lockproof.redis.RedisSlidingWindow;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import redis.clients.jedis.RedisClient;
 
-/** A client of sliding windows that writes down what it does; for use by one thread. */
-final class RecordedWindow implements LimiterCrowd.Client {
-  /** The permits of each window. */
-  static final int LIMIT = 5;
-
+/** A client of limiters, one for each key, that writes down what it does; for use by one thread. */
+final class RecordedLimiter implements LimiterCrowd.Client {
   private final Recorder recorder;
   private final AtomicInteger processes;
   private final RedisClient client;
-  private final RedisSlidingWindow windows;
+  private final Function<String, Limiter> create;
+  private final Map<String, Limiter> limiters = new HashMap<>();
   private int process;
 
-  /** Creates a client of windows of that length. */
-  RecordedWindow(
+  /** Creates a client that makes its limiters so. */
+  RecordedLimiter(
       Recorder recorder,
       AtomicInteger processes,
       RedisClient client,
-      String prefix,
-      Duration length) {
+      Function<String, Limiter> create) {
     this.recorder = recorder;
     this.processes = processes;
     this.client = client;
-    windows = new RedisSlidingWindow(client, prefix + ":window", LIMIT, length);
+    this.create = create;
     process = processes.getAndIncrement();
   }
 
@@ -48,7 +47,7 @@ final class RecordedWindow implements LimiterCrowd.Client {
   private Completion acquire(long permits, String key) {
     Recorder.Pending pending = recorder.invoke(process, "tryAcquire", key, permits);
     try {
-      pending.ok(windows.tryAcquire(key, permits));
+      pending.ok(limiters.computeIfAbsent(key, create).tryAcquire(permits));
       return Completion.OK;
     } catch (StoreException e) {
       pending.fail();
