@@ -139,6 +139,9 @@ final class Orchestrator {
           task.module() == LayerModule.BENCHMARKS ? reuse.benchmarks().values() : List.of());
       reused = Set.copyOf(reuse.evidence().keySet());
       complete = reuse.isComplete();
+      if (complete) {
+        reuse.undecided().forEach(found -> take(found, true));
+      }
     }
     if (complete) {
       progress.end(task.name());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockproof.journal.Budget;
 import dev.lockproof.journal.Claim;
 import dev.lockproof.journal.Evidence;
+import dev.lockproof.journal.Journal;
 import dev.lockproof.journal.Subject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +37,9 @@ class OrchestratorTest {
           LayerRun run = LayerRun.parse(args);
           for (String claim : List.of("x.one", "x.two", "x.three")) {
             if (run.wants(Layer.LINCHECK, "Check", claim)) {
-              Evidence.Builder evidence = Evidence.of(Layer.LINCHECK, "Check", claim);
+              Evidence.Builder evidence =
+                  Evidence.of(Layer.LINCHECK, "Check", claim)
+                      .inputs(Inputs.of(List.of("dev/lockproof/lincheck/LincheckLayer.class")));
               boolean hangs = claim.equals("x.two");
               run.record(hangs ? evidence.inconclusive("no end") : evidence.pass());
               if (hangs) {
@@ -67,17 +70,32 @@ class OrchestratorTest {
   /** A check that nothing can stop costs its own claim a verdict, and no other. */
   @Test
   void aCheckThatHangsCostsNoOther() throws Exception {
-    assertThat(run("LayerRun.AGAIN"))
+    assertThat(run("LayerRun.AGAIN", true))
         .containsExactly("x.one PASS", "x.two INCONCLUSIVE", "x.three PASS");
   }
 
   /** Of a process that ends otherwise, what is missing is trouble of the harness. */
   @Test
   void aProcessThatDiesLeavesTrouble() throws Exception {
-    assertThat(run("9")).containsExactly("x.one PASS", "x.two INCONCLUSIVE", "x.three INFRA");
+    assertThat(run("9", true)).containsExactly("x.one PASS", "x.two INCONCLUSIVE", "x.three INFRA");
   }
 
-  private List<String> run(String code) throws Exception {
+  /** What was inconclusive is tried again, even after a task that came to its end. */
+  @Test
+  void theInconclusiveIsTriedAgain() throws Exception {
+    List<String> found = run("0", true);
+    assertThat(found).containsExactly("x.one PASS", "x.two INCONCLUSIVE");
+    assertThat(run("0", false)).isEqualTo(found);
+    Path journal = Orchestrator.journalIn(root.resolve("evidence"));
+    assertThat(
+            new Journal(journal)
+                .read(0).stream()
+                    .flatMap(line -> Stream.ofNullable(line.evidence()))
+                    .map(OrchestratorTest::line))
+        .containsExactly("x.one PASS", "x.two INCONCLUSIVE", "x.two INCONCLUSIVE");
+  }
+
+  private List<String> run(String code, boolean fresh) throws Exception {
     compile(LAYER.formatted(code));
     var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     var subject = new Subject("x", "x.X", "sample", List.of(), CLAIMS, Map.of());
@@ -90,7 +108,7 @@ class OrchestratorTest {
             System::nanoTime,
             new Progress(out, false, System::nanoTime, 1, 1));
     var task = new Task(LayerModule.LINCHECK, null, List.of("x"), List.of());
-    orchestrator.run(List.of(task), true, Duration.ofMinutes(5));
+    orchestrator.run(List.of(task), fresh, Duration.ofMinutes(5));
     return orchestrator.evidence().stream().map(OrchestratorTest::line).toList();
   }
 
