@@ -59,7 +59,7 @@ public class MichaelScottQueueBenchmark {
       claim = "michael-scott.cost",
       question = "What do an enqueue and a dequeue cost when nobody else wants to?",
       against = "CONCURRENT_LINKED_QUEUE",
-      atMost = 1.5)
+      atMost = 3)
   public Object uncontended() {
     return enqueueAndDequeue();
   }
