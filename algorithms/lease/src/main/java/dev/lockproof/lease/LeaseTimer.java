@@ -17,11 +17,15 @@ public interface LeaseTimer {
    */
   Runnable after(long nanos, Runnable task);
 
-  /** Returns the timer that runs its tasks on an executor. */
+  /**
+   * Returns the timer that runs its tasks on an executor, of which it never needs more than one.
+   */
   static LeaseTimer on(ScheduledExecutorService executor) {
-    return (nanos, task) -> {
-      Future<?> future = executor.schedule(task, nanos, TimeUnit.NANOSECONDS);
-      return () -> future.cancel(false);
-    };
+    LeaseTimer alarms =
+        (nanos, task) -> {
+          Future<?> future = executor.schedule(task, nanos, TimeUnit.NANOSECONDS);
+          return () -> future.cancel(false);
+        };
+    return new EarliestTimer(alarms, System::nanoTime);
   }
 }
