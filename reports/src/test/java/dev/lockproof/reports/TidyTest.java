@@ -43,9 +43,6 @@ class TidyTest {
   /** Where to sleep is what is wanted: the pause of a poll, a delay that is injected. */
   private static final Set<String> SLEEPERS = Set.of("Backoff.java", "Pause.java");
 
-  /** The line and the place in it, which share one monitor: two halves that wait to be parted. */
-  private static final Set<String> LONG = Set.of("FairBucket.java");
-
   /**
    * Every Java file has its licence, no long line, no star import, no left-over, no skipped test.
    */
@@ -74,7 +71,7 @@ class TidyTest {
 
   private static int most(Path file) {
     boolean isShort = file.toString().contains("algorithms");
-    return isShort && !LONG.contains(file.getFileName().toString()) ? ALGORITHM : FILE;
+    return isShort ? ALGORITHM : FILE;
   }
 
   private static void line(Path file, String line, int number, BiConsumer<Integer, String> report) {

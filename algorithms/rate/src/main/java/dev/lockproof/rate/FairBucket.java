@@ -1,14 +1,12 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.rate;
 
+import dev.lockproof.rate.Line.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A token bucket at which requests may wait in line, first come, first served.
@@ -40,45 +38,21 @@ public final class FairBucket implements Limiter {
   /*
    * Algorithm.
    *
-   *   base              line
-   *   (at, units) <--- (due, units) <--- (due, units)      the level after each one is served
-   *   the past          3 permits         1 permit  <--- Reserve
+   * A level says how many units there are at a time, full or not; Line has one after each request
+   * that waits. A request is due as soon as the level after the one before has come to its cost,
+   * and leaves what is more. Reserve computes that and puts it at the end of the line, or Refuse
+   * says that it takes too long. These are actions of models/specs/fair-bucket/FairBucket.tla and
+   * the labels below and in Line; all in its monitor.
    *
-   * A level says how many units there are at a time. From the level after one request follows
-   * when the next one is due, and the level after that. Reserve computes it and puts the request
-   * at the end of the line, or Refuse says that it takes too long. When a request is due it is
-   * Served: its level becomes the base, whoever notices. GiveBack takes one that is not due yet out
-   * of the line, computes anew all behind it, and wakes them up. A waiter looks, Parks until it is
-   * due as it sees it then, looks again, and Returns when it is due. These are the actions of
-   * models/specs/fair-bucket/FairBucket.tla and the labels below; all but Park in the monitor.
-   *
-   * Invariants. Times in the line never decrease. Each level lies on the line that the one before
-   * leaves, so all that is due at any time keeps the bound of a token bucket; what is due is never
-   * given back. GiveBack makes no time later. A waiter's thread is known from the look at which it
-   * saw its time; so if its time changes after that, it is woken up.
+   * Invariant. Each level lies on the line that the one before leaves, so all that is due at any
+   * time keeps the bound of a token bucket.
    *
    * Numbers. Waits are at most the time in which an empty bucket gets full after those before, and
-   * what is due more than LONGEST from now is refused, so no time and no sum overflows.
-   *
-   * Rejected: the head of the line waits for its permits and then takes them, as each late wake-up
-   * would delay all behind it; timed waiters in a line in which they cannot be in time.
+   * what is due more than Line.LONGEST from now is refused, so no time and no sum overflows.
    */
 
-  /** The longest wait, and a quarter of what fits. */
-  private static final long LONGEST = Long.MAX_VALUE / 4;
-
   private final Units units;
-  private final LongSupplier clock;
-  private final LongConsumer waiting;
-
-  /** Who is not due yet, by time; the monitor of all that is mutable here. */
-  private final Deque<Reservation> line = new ArrayDeque<>();
-
-  /** The level after the last one that was due. */
-  private Level base;
-
-  /** The latest reading of the clock. */
-  private long now;
+  private final Line line;
 
   /**
    * Creates a full bucket on {@link System#nanoTime}.
@@ -99,10 +73,7 @@ public final class FairBucket implements Limiter {
    */
   public FairBucket(long burst, Rate rate, LongSupplier clock, LongConsumer waiting) {
     units = new Units(burst, rate);
-    this.clock = clock;
-    this.waiting = waiting;
-    now = clock.getAsLong();
-    base = new Level(now, units.capacity);
+    line = new Line(units.capacity, this::serve, clock, waiting);
   }
 
   /**
@@ -114,8 +85,8 @@ public final class FairBucket implements Limiter {
    *     taken nothing then
    */
   public void acquire(long permits) throws InterruptedException {
-    if (!tryAcquire(permits, Duration.ofNanos(LONGEST))) {
-      throw new IllegalStateException("the line is longer than " + Duration.ofNanos(LONGEST));
+    if (!tryAcquire(permits, Duration.ofNanos(Line.LONGEST))) {
+      throw new IllegalStateException("the line is longer than " + Duration.ofNanos(Line.LONGEST));
     }
   }
 
@@ -155,15 +126,15 @@ public final class FairBucket implements Limiter {
   public Decision decide(long permits) {
     long cost = units.cost(permits);
     synchronized (line) {
-      look();
-      long delay = serve(last(), cost).at - now;
-      boolean allowed = enter(cost, 0).isPresent();
-      Level rest = serve(last(), 0);
+      long now = line.look();
+      long delay = line.next(cost).at() - now;
+      boolean allowed = enter(cost, now).isPresent();
+      Level rest = line.next(0);
       return new Decision(
           allowed,
-          rest.at == now ? rest.units / units.permit : 0,
+          rest.at() == now ? rest.units() / units.permit : 0,
           Duration.ofNanos(delay),
-          Duration.ofNanos(rest.at - now + units.nanos(units.capacity - rest.units)));
+          Duration.ofNanos(rest.at() - now + units.nanos(units.capacity - rest.units())));
     }
   }
 
@@ -178,123 +149,27 @@ public final class FairBucket implements Limiter {
     long cost = units.cost(permits);
     long most = 0;
     if (!maxWait.isNegative()) {
-      most = maxWait.compareTo(Duration.ofNanos(LONGEST)) < 0 ? maxWait.toNanos() : LONGEST;
+      most =
+          maxWait.compareTo(Duration.ofNanos(Line.LONGEST)) < 0 ? maxWait.toNanos() : Line.LONGEST;
     }
     synchronized (line) {
-      look();
-      return enter(cost, most);
+      return enter(cost, line.look() + most);
     }
   }
 
-  private Optional<Reservation> enter(long cost, long most) {
-    Level level = serve(last(), cost);
-    if (level.at - now > most) {
+  private Optional<Reservation> enter(long cost, long latest) {
+    Level level = line.next(cost);
+    if (level.at() - latest > 0) {
       return Optional.empty(); // Refuse
     }
-    var reservation = new Reservation(cost, level);
-    line.add(reservation); // Reserve
-    return Optional.of(reservation);
+    return Optional.of(line.add(cost, level)); // Reserve
   }
 
-  /** Reads the clock, and takes those out of the line that are due. */
-  private void look() {
-    now += Math.max(0, clock.getAsLong() - now);
-    while (!line.isEmpty() && line.element().level.at - now <= 0) {
-      base = line.remove().level; // Served
-    }
-  }
-
-  /** Returns the level after the last one in line. */
-  private Level last() {
-    return line.isEmpty() ? base : line.getLast().level;
-  }
-
-  /** Returns when so many units are due, now or later, to the next one after a level. */
-  private Level serve(Level level, long cost) {
-    long start = level.at - now > 0 ? level.at : now;
-    long there = units.after(level.units, start - level.at);
+  /** The {@link Line.Rule}: waits until the units are there, and takes them. */
+  private Level serve(Level before, long now, long cost) {
+    long start = before.at() - now > 0 ? before.at() : now;
+    long there = units.after(before.units(), start - before.at());
     long wait = Math.max(0, units.nanos(cost - there));
     return new Level(start + wait, units.after(there, wait) - cost);
-  }
-
-  /** So many units at that time. */
-  private record Level(long at, long units) {}
-
-  /** A place in the line: permits that are due at some time, sooner if somebody before gives up. */
-  public final class Reservation {
-    private final long cost;
-    private Level level;
-    private @Nullable Thread waiter;
-    private boolean cancelled;
-
-    private Reservation(long cost, Level level) {
-      this.cost = cost;
-      this.level = level;
-    }
-
-    /** Returns in how long the permits are due at the latest; zero if they are. */
-    public Duration delay() {
-      synchronized (line) {
-        look();
-        return Duration.ofNanos(Math.max(0, level.at - now));
-      }
-    }
-
-    /**
-     * Waits until the permits are due.
-     *
-     * @throws InterruptedException if the thread is interrupted before that; this is cancelled then
-     * @throws IllegalStateException if this was or is cancelled
-     */
-    public void await() throws InterruptedException {
-      for (long nanos = watch(); nanos > 0; nanos = watch()) {
-        if (Thread.interrupted()) {
-          if (cancel()) {
-            throw new InterruptedException();
-          }
-          Thread.currentThread().interrupt();
-          return;
-        }
-        waiting.accept(nanos); // Park
-      }
-    }
-
-    private long watch() {
-      synchronized (line) {
-        if (cancelled) {
-          throw new IllegalStateException("this reservation was cancelled");
-        }
-        look();
-        waiter = Thread.currentThread();
-        return level.at - now; // Return, if it is due
-      }
-    }
-
-    /**
-     * Gets out of the line, if the permits are not due yet.
-     *
-     * @return whether they were not; if so, this takes nothing any more
-     */
-    public boolean cancel() {
-      synchronized (line) {
-        look();
-        if (!line.contains(this)) {
-          return false;
-        }
-        Deque<Reservation> behind = new ArrayDeque<>();
-        while (line.getLast() != this) {
-          behind.push(line.removeLast());
-        }
-        line.removeLast(); // GiveBack
-        cancelled = true;
-        LockSupport.unpark(waiter);
-        for (Reservation next : behind) {
-          next.level = serve(last(), next.cost);
-          line.add(next);
-          LockSupport.unpark(next.waiter);
-        }
-        return true;
-      }
-    }
   }
 }

@@ -36,7 +36,7 @@ final class Units {
     gain = rate.unitsPerNano();
     if (burst < 1 || gain > MOST || burst > (MOST - gain) / permit) {
       throw new IllegalArgumentException(
-          "a bucket at %s has a burst from 1 to %d, not %d"
+          "a bucket at %s holds from 1 to %d permits, not %d"
               .formatted(rate, Math.max(0, MOST - gain) / permit, burst));
     }
     this.burst = burst;
@@ -51,7 +51,8 @@ final class Units {
   long cost(long permits) {
     if (permits < 1 || permits > burst) {
       throw new IllegalArgumentException(
-          "a request is for 1 to %d permits, the burst, not %d".formatted(burst, permits));
+          "a request is for 1 to %d permits, what the bucket holds, not %d"
+              .formatted(burst, permits));
     }
     return permits * permit;
   }

@@ -11,9 +11,10 @@
  * dev.lockproof.rate.SlidingWindowLog} admits no more than the burst within the time in which a
  * bucket fills, at the price of remembering each permit; {@link
  * dev.lockproof.rate.SlidingWindowCounter}, which only estimates that, does not. {@link
- * dev.lockproof.rate.FairBucket} lets requests wait, first come, first served. {@link
- * dev.lockproof.rate.KeyedLimiter} has a bucket for each of many keys, and forgets those that are
- * full.
+ * dev.lockproof.rate.FairBucket} lets requests wait, first come, first served; {@link
+ * dev.lockproof.rate.LeakyBucket} does so too and lets them leave evenly spaced, with no burst at
+ * all, for what cannot stand one. {@link dev.lockproof.rate.KeyedLimiter} has a bucket for each of
+ * many keys, and forgets those that are full.
  *
  * <p><b>Memory consistency properties.</b> None: a limiter counts, and hands nothing from one
  * thread to another.
@@ -25,7 +26,7 @@
  * is refused by the constructor. Each atomic step carries a label, the name of the action in the
  * TLA+ specification.
  *
- * <p>Deliberately absent: warm-up and smoothing of bursts, as they are other specifications.
+ * <p>Deliberately absent: warm-up, as it is another specification.
  */
 @NullMarked
 package dev.lockproof.rate;

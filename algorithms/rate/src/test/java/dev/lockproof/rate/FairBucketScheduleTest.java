@@ -3,7 +3,6 @@ package dev.lockproof.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockproof.rate.FairBucket.Reservation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -112,7 +112,7 @@ class LockedBucketTest extends ExactLimiterTest {
     bucket.reconfigure(4, Rate.perSecond(1));
     assertThatThrownBy(() -> bucket.tryAcquire(5))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a request is for 1 to 4 permits, the burst, not 5");
+        .hasMessage("a request is for 1 to 4 permits, what the bucket holds, not 5");
     assertThat(bucket.tryAcquire(4)).isTrue();
   }
 

@@ -120,7 +120,7 @@ class TokenBucketTest extends ExactLimiterTest {
     assertThat(bucket(26_687, daily).tryAcquire(26_687)).isTrue();
     assertThatThrownBy(() -> bucket(26_688, daily))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a burst from 1 to 26687, not 26688")
+        .hasMessageContaining("holds from 1 to 26687 permits, not 26688")
         .hasMessageContaining("99991");
     assertThatThrownBy(() -> bucket(1, Rate.perSecond(Long.MAX_VALUE)))
         .isInstanceOf(IllegalArgumentException.class)

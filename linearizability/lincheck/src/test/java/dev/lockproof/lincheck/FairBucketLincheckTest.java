@@ -2,8 +2,8 @@
 package dev.lockproof.lincheck;
 
 import dev.lockproof.rate.FairBucket;
-import dev.lockproof.rate.FairBucket.Reservation;
 import dev.lockproof.rate.Rate;
+import dev.lockproof.rate.Reservation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
