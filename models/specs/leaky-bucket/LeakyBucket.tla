@@ -203,11 +203,14 @@ Units(l, i, j) == IF i > j THEN 0 ELSE l[i].cost + Units(l, i + 1, j)
 (* All that are due or will be, in order.                                  *)
 All == log \o line
 
-(* From when one is due until another, the units leak out of it and of     *)
-(* those between them, or less than a tick brings are missing.             *)
+(* Each is due when it came or later; and from when one is due until       *)
+(* another, the units leak out of it and of those between them, or less    *)
+(* than a tick brings are missing.                                         *)
 Spacing ==
-  \A i, j \in 1 .. Len(All) : i < j =>
-    Units(All, i, j - 1) - Gain * (All[j].at - All[i].at) < Gain
+  \A j \in 1 .. Len(All) :
+    /\ All[j].at >= All[j].came
+    /\ \A i \in 1 .. j - 1 :
+         Units(All, i, j - 1) - Gain * (All[j].at - All[i].at) < Gain
 
 (* The moment from which on the bucket is empty after the first j of them: *)
 (* whoever came first after the last time it was empty began to fill it.   *)

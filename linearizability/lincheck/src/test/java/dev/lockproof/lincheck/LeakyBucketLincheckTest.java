@@ -107,8 +107,8 @@ public class LeakyBucketLincheckTest extends LincheckTest {
   protected List<ExecutionScenario> scenarios() {
     return List.of(
         race("one reserveTwo cancelTwo", "reserveOther delayOther", "one tick"), // giving up
-        race("reserveTwo one", "one reserveOther delayOther", "tick"), // for the last room
-        race("reserveTwo room", "one tick", "tick"), // what is said of it
+        race("reserveTwo one room", "one reserveOther", "tick"), // for the last room
+        race("reserveTwo room cancelTwo", "one tick", "tick"), // what is due is taken
         race("acquireTwo", "acquireTwo")); // waiting
   }
 
