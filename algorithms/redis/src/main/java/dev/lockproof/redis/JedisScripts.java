@@ -4,6 +4,7 @@ package dev.lockproof.redis;
 import dev.lockproof.lease.StoreException;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -48,16 +49,19 @@ final class JedisScripts implements Scripts {
 
   /** Returns the answer, if it is one of this script's; anything else says nothing. */
   static List<String> strings(Script script, @Nullable Object answer) {
-    if (answer instanceof List<?> items
-        && !items.isEmpty()
-        && items.get(0) instanceof JedisDataException error) {
-      throw error;
-    }
-    if (answer instanceof List<?> items
-        && !items.isEmpty()
-        && items.stream().allMatch(String.class::isInstance)
-        && script.answersWith((String) items.get(0))) {
-      return items.stream().map(String.class::cast).toList();
+    if (answer instanceof List<?> items && !items.isEmpty()) {
+      if (items.get(0) instanceof JedisDataException error) {
+        throw error;
+      }
+      List<String> strings = new ArrayList<>(items.size());
+      for (Object item : items) {
+        if (item instanceof String string) {
+          strings.add(string);
+        }
+      }
+      if (strings.size() == items.size() && script.answersWith(strings.get(0))) {
+        return strings;
+      }
     }
     throw new NoReplyException("Redis answered " + script + " with nonsense: " + answer);
   }
