@@ -1,7 +1,6 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.lease;
 
-import java.util.Comparator;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,7 @@ final class EarliestTimer implements LeaseTimer {
   private final LongSupplier clock;
 
   /** The tasks that neither ran nor were cancelled; the monitor of all that is mutable here. */
-  private final TreeSet<Task> tasks =
-      new TreeSet<>(
-          Comparator.comparing((Task task) -> task.at, (a, b) -> Long.compare(a - b, 0))
-              .thenComparing(task -> task.number));
+  private final TreeSet<Task> tasks = new TreeSet<>(Task::compare);
 
   private long number;
 
@@ -85,7 +81,13 @@ final class EarliestTimer implements LeaseTimer {
     }
   }
 
-  private record Task(long at, long number, Runnable action) {}
+  private record Task(long at, long number, Runnable action) {
+    static int compare(Task one, Task other) {
+      return one.at == other.at
+          ? Long.compare(one.number, other.number)
+          : Long.compare(one.at - other.at, 0);
+    }
+  }
 
   /** An alarm that is set for some time. */
   private static final class Alarm {
