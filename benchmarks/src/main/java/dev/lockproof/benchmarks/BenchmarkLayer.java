@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -84,16 +84,16 @@ public final class BenchmarkLayer {
         new OptionsBuilder()
             .include(comparison.include())
             .param("implementation", implementations.toArray(String[]::new))
-            .forks(budget.benchmarkForks())
             .warmupIterations((budget.benchmarkIterations() + 1) / 2)
             .warmupTime(time)
             .measurementIterations(budget.benchmarkIterations())
             .measurementTime(time)
-            .shouldFailOnError(true)
-            .resultFormat(ResultFormatType.JSON)
-            .result(run.work().resolve(comparison.check() + ".json").toString());
+            .shouldFailOnError(true);
     setting.configure(options);
-    return new Runner(options.build()).run();
+    Collection<RunResult> results = Rounds.run(options, budget.benchmarkForks());
+    String file = run.work().resolve(comparison.check() + ".json").toString();
+    ResultFormatFactory.getInstance(ResultFormatType.JSON, file).writeOut(results);
+    return results;
   }
 
   private static Benchmark benchmark(
