@@ -7,6 +7,7 @@ import dev.lockproof.local.ClhLock;
 import dev.lockproof.local.McsLock;
 import dev.lockproof.local.ReciprocatingLock;
 import dev.lockproof.local.TasLock;
+import dev.lockproof.local.ThreeStateLock;
 import dev.lockproof.local.TicketLock;
 import dev.lockproof.local.TtasLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -77,6 +78,14 @@ public enum LocalLock implements Claimant {
     }
   },
 
+  /** {@link ThreeStateLock}: no order, and waiters park. */
+  THREE_STATE("three-state.cost") {
+    @Override
+    Passage create() {
+      return passage(new ThreeStateLock());
+    }
+  },
+
   /** {@link ReentrantLock} that lets a newcomer overtake. */
   REENTRANT_UNFAIR("") {
     @Override
@@ -136,6 +145,10 @@ public enum LocalLock implements Claimant {
   }
 
   private static Passage passage(AbortableClhLock lock) {
+    return new Passage(lock::lock, lock::unlock);
+  }
+
+  private static Passage passage(ThreeStateLock lock) {
     return new Passage(lock::lock, lock::unlock);
   }
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For each passage a thread calls lock or tryLock, as it likes, and then unlock, if it holds the
  * lock. A line with a label takes its step with its last access to a word, where another turn of a
- * waiting loop is the same line again; park and unpark are no steps, and neither are plain fields.
+ * waiting loop is the same line again. An unpark is a step if it stands on such a line itself; as a
+ * rule it is a part of the step before it, as plain fields are.
  *
  * <p>A waiter that has looked in vain does not look again before something has changed, or else
  * looks as often as it takes to lose patience, all at once: what lies between changes nothing for
@@ -218,8 +219,9 @@ final class Interleavings {
       if (then == null) {
         return key.label();
       }
-      if (then.counts() || then.parks()) {
-        return key.equals(key(then)) ? null : key.label();
+      @Nullable Key following = key(then);
+      if (then.counts() || then.parks() || following != null) {
+        return key.equals(following) ? null : key.label();
       }
       next = next.with(perform(then, alone));
     }
@@ -229,10 +231,11 @@ final class Interleavings {
   private record Key(String label, int call) {}
 
   private @Nullable Key key(Pending pending) {
-    if (!pending.counts() && !pending.parks()) {
+    if (pending.isPlain()) {
       return null;
     }
-    for (Machine.Place place : pending.places()) {
+    int calls = pending.unparks() ? 1 : pending.places().size();
+    for (Machine.Place place : pending.places().subList(0, calls)) {
       String label = labels.at(place.source(), place.line());
       if (label != null) {
         return new Key(label, place.number());

@@ -66,6 +66,11 @@ final class Replay implements Memory {
       return site.equals("park");
     }
 
+    /** Returns whether it unparks a thread. */
+    boolean unparks() {
+      return site.equals("unpark");
+    }
+
     /** Returns whether it is an ordinary field's, and not volatile. */
     boolean isPlain() {
       return access.mode() == Mode.PLAIN && FIELD.matcher(site).matches();
@@ -73,7 +78,7 @@ final class Replay implements Memory {
 
     /** Returns whether it is a VarHandle's or a volatile field's, and so may be a step. */
     boolean counts() {
-      return !parks() && !site.equals("unpark") && !isPlain();
+      return !parks() && !unparks() && !isPlain();
     }
   }
 

@@ -61,11 +61,12 @@ final class TraceModule {
       lines.add("  " + row(graph.from(node)) + (node + 1 < graph.size() ? "," : ""));
     }
     lines.add(">>");
-    lines.add("Take(l, p) ==");
+    lines.add("TraceTake(l, p) ==");
     lines.add("  /\\ l \\in Begins => passages[p] > 0");
     lines.add("  /\\ " + alternatives(label -> "l = " + quote(label) + " /\\ " + call(label)));
-    lines.add("May == {m \\in Labels \\X " + traces.process() + " : ENABLED Take(m[1], m[2])}");
-    lines.add("Follow(s) == Take(s.do, s.p) /\\ Sees' = s.sees");
+    lines.add(
+        "May == {m \\in Labels \\X " + traces.process() + " : ENABLED TraceTake(m[1], m[2])}");
+    lines.add("Follow(s) == TraceTake(s.do, s.p) /\\ Sees' = s.sees");
     lines.add("Here == IF at > 0 THEN Steps[at] ELSE {}");
     for (String label : labels) {
       lines.add(label + "Step == \\E s \\in {t \\in Here : t.do = " + quote(label) + "} :");

@@ -9,7 +9,9 @@
  * dev.lockproof.local.AndersonLock} keeps them out of each other's way with an array. Where order
  * does not matter and critical sections are short, {@link dev.lockproof.local.TtasLock} has more
  * throughput, as it lets a running thread overtake a waiting one; {@link
- * dev.lockproof.local.TasLock} is there to be compared with.
+ * dev.lockproof.local.TasLock} is there to be compared with. {@link
+ * dev.lockproof.local.ThreeStateLock} lets newcomers overtake as well, but parks its waiters and
+ * wakes them: it is the one for longer critical sections.
  *
  * <p>{@link dev.lockproof.local.AbortableClhLock} keeps the order and lets waiters give up, by
  * interrupt or after a time. {@link dev.lockproof.local.McsLock} keeps it with each thread waiting
@@ -30,11 +32,11 @@
  *
  * <p><b>Conventions.</b> A field that is accessed through a VarHandle is declared plain, accessed
  * in no other way, and each access names its mode. A thread is the holder of a lock, whether it is
- * a platform or a virtual thread. Every wait spins, yields, then parks; unless its method says
+ * a platform or a virtual thread. Every wait spins, may yield, then parks; unless its method says
  * otherwise it is uninterruptible and preserves the thread's interrupt status. There are two such
- * policies: where one thread waits for one other, it is woken; where many watch one word, they park
- * for a bounded time and look again. Each atomic step carries a label, the name of the action in
- * the TLA+ specification.
+ * policies: where it is known whom to wake, it is woken; where many watch one word, they park for a
+ * bounded time and look again. Each atomic step carries a label, the name of the action in the TLA+
+ * specification.
  *
  * <p>Deliberately absent: {@link java.util.concurrent.locks.Lock}, as its conditions and timed
  * waits would be a second algorithm in each class; reentrancy, as it hides which code runs inside
