@@ -30,7 +30,8 @@ public interface Leases<L extends Lease> {
   Optional<L> tryAcquire(String resource, Duration timeToLive);
 
   /**
-   * Asks for a lease again and again until it is granted. Waiters are served in no promised order.
+   * Asks for a lease again and again until it is granted. The store says in which order waiters are
+   * served.
    *
    * @param maxWait how long to go on asking; zero asks once, and no wait is too long to name
    * @throws IllegalArgumentException if an argument breaks a rule

@@ -24,8 +24,8 @@ import redis.clients.jedis.UnifiedJedis;
 /**
  * Fenced leases on one Redis server, or on the server of each slot of a Redis cluster.
  *
- * <p>This is the lease of Gray and Cheriton (1989) with the fencing token of Kleppmann, <i>How to
- * do distributed locking</i> (2016), issued by the script that grants.
+ * <p>The lease of Gray and Cheriton (1989) with the fencing token of Kleppmann, <i>How to do
+ * distributed locking</i> (2016), issued by the script that grants.
  *
  * <p><b>Assumptions.</b> The server's clock and the holder's differ in rate by no more than the
  * {@linkplain LeaseTerms#drift drift}; the server counts in wall time, so nobody steps its clock.
@@ -39,20 +39,25 @@ import redis.clients.jedis.UnifiedJedis;
  * re-creates and never shortens it. A grant whose reply is lost is reported as unknown. Nothing
  * keeps a resource longer than the time-to-live.
  *
- * <p><b>Progress.</b> Deadlock-free, as every lease expires; not starvation-free, as waiters poll.
+ * <p><b>Progress.</b> Deadlock-free, as every lease expires. Those who wait in one process are
+ * served in the order in which they came; not starvation-free, as processes are served in none.
  *
  * <p><b>Memory consistency effects.</b> None between holders: they meet in the resource.
  *
- * <p><b>Cost.</b> One round trip and one script each to grant, renew and release. A waiter asks
- * again after 1 to 128 ms. One persistent counter per hash slot in use.
+ * <p><b>Cost.</b> One round trip and one script each to grant, renew and release. Of those who wait
+ * for a resource in one process, one asks, when it hears of a release, and now and then: a
+ * connection of the client and a thread listen while somebody waits, and a second longer. One
+ * persistent counter per hash slot in use.
  *
- * <p><b>Limits.</b> Not reentrant, not fair, not renewed by itself. Redis 5 or later.
+ * <p><b>Limits.</b> Not reentrant, not fair among processes, not renewed by itself. Redis 5 or
+ * later.
  *
  * <p><b>Failure.</b> A holder that is paused, or cut off, beyond its deadline may go on writing
  * until the guard stops it, and does not know until it looks. A server that comes back without its
  * data grants again at once; its tokens then belong to another incarnation, which guards refuse.
  *
- * <p><b>Evidence.</b> Claims {@code redis-lease.*} in the report; mutants {@code Redis*}.
+ * <p><b>Evidence.</b> Claims {@code redis-lease.*} and {@code lease-line.*} in the report; mutants
+ * {@code Redis*} and {@code Line*}.
  */
 public final class RedisFencedLeases implements Leases<FencedLease> {
   /*
@@ -80,7 +85,7 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
   private final LongSupplier clock;
   private final LeaseTimer timer;
   private final Supplier<String> owners;
-  private final Waiting waiting;
+  private final Lines lines;
 
   RedisFencedLeases(RedisFencedLeasesBuilder builder) {
     scripts = builder.scripts;
@@ -89,12 +94,12 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
     clock = builder.clock;
     timer = builder.timer;
     owners = builder.owners;
-    waiting = builder.waiting;
+    lines = builder.lines();
   }
 
   /** Returns a builder of leases on the server, or cluster, of that client, which stays open. */
   public static RedisFencedLeasesBuilder builder(UnifiedJedis client) {
-    return builder(new JedisScripts(client));
+    return builder(new JedisScripts(client)).notices(LeasesBuilder.heard(client));
   }
 
   /** Returns a builder of leases on whatever runs the scripts. */
@@ -121,7 +126,9 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
   @Override
   public FencedLease acquire(String resource, Duration timeToLive, Duration maxWait)
       throws InterruptedException {
-    return Asking.until(maxWait, this, resource, timeToLive, clock, waiting);
+    long unused = terms.millis(timeToLive); // a bad one must not wait to be told so
+    return lines.acquire(
+        resource, keys.lease(resource), maxWait, () -> new Request(resource, timeToLive).attempt());
   }
 
   /** A request for a lease, from Acquire to Hold, Miss or Cut. */
@@ -132,11 +139,13 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
     private final String owner;
     private final CompletableFuture<Optional<FencedLease>> outcome = new CompletableFuture<>();
     private long sent;
+    private long taken; // milliseconds at most, known before the outcome
 
     Request(String resource, Duration timeToLive) {
       this.resource = resource;
       this.leaseAndCounter = keys.of(resource);
       this.millis = terms.millis(timeToLive);
+      this.taken = millis;
       this.owner = owners.get();
     }
 
@@ -144,6 +153,11 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
       List<String> arguments = List.of(owner, Long.toString(millis));
       sent = clock.getAsLong(); // Acquire
       scripts.send(Script.GRANT, leaseAndCounter, arguments, this::answered);
+    }
+
+    Attempt<FencedLease> attempt() {
+      send();
+      return new Attempt<>(Asking.answer(outcome), taken);
     }
 
     private void answered(Supplier<List<String>> reply) {
@@ -156,6 +170,8 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
         }
       } catch (NoReplyException e) { // Cut
         releaseUnknown(e);
+      } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+        releaseUnknown(new NoReplyException("Redis answered GRANT with nonsense", e));
       } catch (RuntimeException e) {
         outcome.completeExceptionally(e);
       }
@@ -163,6 +179,7 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
 
     private @Nullable GrantedLease granted(List<String> answer) {
       if (answer.get(0).equals("HELD")) { // Miss
+        taken = Long.parseLong(answer.get(1));
         return null;
       }
       var token = new FencingToken(answer.get(1), Long.parseLong(answer.get(2)));
@@ -173,10 +190,9 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
 
     /** Tries to free what may have been granted; its time-to-live will. */
     private void releaseUnknown(NoReplyException unknown) {
-      List<String> key = leaseAndCounter.subList(0, 1);
       scripts.send(
           Script.RELEASE,
-          key,
+          leaseAndCounter.subList(0, 1),
           List.of(owner),
           reply -> {
             try {

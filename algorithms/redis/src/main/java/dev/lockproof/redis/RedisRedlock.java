@@ -38,15 +38,16 @@ import java.util.function.Supplier;
  * extension touch the caller's own lease only; extension never re-creates and never shortens it.
  * Every server is asked to release. Nothing keeps a resource longer than the time-to-live.
  *
- * <p><b>Progress.</b> Deadlock-free, as every lease expires; not starvation-free, as waiters poll,
- * and several that ask together may each get a minority. A majority of the servers is enough; one
- * that is slow or gone delays a round by the {@linkplain Instances#servers patience} at most, and
- * soon not at all.
+ * <p><b>Progress.</b> Deadlock-free, as every lease expires. Those who wait in one process are
+ * served in the order in which they came; not starvation-free, as processes poll, and several that
+ * ask together may each get a minority. A majority of the servers is enough; one that is slow or
+ * gone delays a round by the {@linkplain Instances#servers patience} at most, and soon not at all.
  *
  * <p><b>Memory consistency effects.</b> None between holders: they meet in the resource.
  *
  * <p><b>Cost.</b> One round trip to all servers at once, each to grant, extend and release; callers
- * that ask at the same time share it. A waiter asks again after 1 to 128 ms.
+ * that ask at the same time share it. Of those who wait for a resource in one process, one asks,
+ * and again after 1 to 128 ms.
  *
  * <p><b>Limits.</b> Not fenced, not reentrant, not fair, not renewed by itself. Redis 5 or later.
  *
@@ -70,7 +71,7 @@ public final class RedisRedlock implements Leases<Lease> {
   private final LongSupplier clock;
   private final LeaseTimer timer;
   private final Supplier<String> owners;
-  private final Waiting waiting;
+  private final Lines lines;
 
   RedisRedlock(RedisRedlockBuilder builder) {
     instances = builder.instances;
@@ -79,7 +80,7 @@ public final class RedisRedlock implements Leases<Lease> {
     clock = builder.clock;
     timer = builder.timer;
     owners = builder.owners;
-    waiting = builder.waiting;
+    lines = builder.lines();
   }
 
   /** Returns a builder of leases on those instances, which stay open. */
@@ -105,7 +106,12 @@ public final class RedisRedlock implements Leases<Lease> {
   @Override
   public Lease acquire(String resource, Duration timeToLive, Duration maxWait)
       throws InterruptedException {
-    return Asking.until(maxWait, this, resource, timeToLive, clock, waiting);
+    long millis = terms.millis(timeToLive);
+    return lines.acquire(
+        resource,
+        keys.lease(resource),
+        maxWait,
+        () -> new Attempt<>(tryAcquire(resource, timeToLive), millis));
   }
 
   /** A request for a lease: a round, and a release unless it is granted. */

@@ -112,7 +112,7 @@ public final class ScriptTwin implements Scripts {
   private List<String> grant(String key, String counterKey, String owner, long millis) {
     Holder holder = holder(key);
     if (holder != null && !holder.owner.equals(owner)) {
-      return List.of("HELD");
+      return List.of("HELD", Long.toString(holder.last - now));
     }
     Counter counter = counters.getOrDefault(counterKey, new Counter(owner, 0));
     if (counter.token == Long.MAX_VALUE) {

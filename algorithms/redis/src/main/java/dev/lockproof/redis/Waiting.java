@@ -1,15 +1,23 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.redis;
 
-/** How a caller waits between two requests for a resource that others hold. */
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** How the first of a line waits between two requests. */
 @FunctionalInterface
-public interface Waiting {
+interface Waiting {
+
+  /** Waits by the clock of the JVM. */
+  Waiting REAL =
+      (news, nanos) -> {
+        boolean unused = news.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+      };
 
   /**
-   * Waits before the next request.
+   * Waits until there is news, or for so many nanoseconds.
    *
-   * @param attempt the number of earlier waits of this caller
-   * @param atMostNanos the longest wait that still makes sense, positive
+   * @param news has a permit when there is news; whoever returns for it takes it
    */
-  void pause(int attempt, long atMostNanos) throws InterruptedException;
+  void await(Semaphore news, long nanos) throws InterruptedException;
 }

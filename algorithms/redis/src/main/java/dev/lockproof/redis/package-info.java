@@ -18,8 +18,7 @@
  * taken for one that did nothing.
  *
  * <p>Deliberately absent: fencing tokens of several servers (Redlock has no monotone token to
- * offer), a notification of waiters (it would be a hint at best, and costs a connection), and
- * automatic renewal.
+ * offer), and automatic renewal.
  */
 @NullMarked
 package dev.lockproof.redis;

@@ -1,7 +1,8 @@
 -- Grant: gives the lease KEYS[1] to the owner ARGV[1] for ARGV[2] milliseconds, with the next
 -- token of the counter KEYS[2], if nobody else holds it.
--- Answers {'GRANTED', incarnation, token} or {'HELD'}. Tokens leave as strings: a number of this
--- language is a double and cannot hold all of them.
+-- Answers {'GRANTED', incarnation, token} or {'HELD', milliseconds}, for which it is held unless it
+-- is renewed or released. Tokens leave as strings: a number of this language is a double and cannot
+-- hold all of them.
 --
 -- An owner names one request. Finding it means that this very request is being repeated by the
 -- client library, so it is granted again. It may come late, after a renewal: a time-to-live that is
@@ -9,7 +10,7 @@
 -- granted.
 local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then
-  return {'HELD'}
+  return {'HELD', tostring(redis.call('PTTL', KEYS[1]))}
 end
 redis.call('HSETNX', KEYS[2], 'incarnation', ARGV[1])
 redis.call('HINCRBY', KEYS[2], 'token', 1)

@@ -2,7 +2,6 @@
 package dev.lockproof.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,13 +23,5 @@ class BackoffTest {
   @Test
   void jitters() {
     assertThat(backoff.delay(7)).isNotEqualTo(backoff.delay(7));
-  }
-
-  /** They can be interrupted. */
-  @Test
-  void interruptible() {
-    Thread.currentThread().interrupt();
-    assertThatExceptionOfType(InterruptedException.class)
-        .isThrownBy(() -> backoff.pause(7, Long.MAX_VALUE));
   }
 }

@@ -39,7 +39,10 @@ abstract class FiveTwins {
         .clock(() -> now)
         .owners(() -> "owner-" + ++owners)
         .timer((nanos, task) -> () -> {})
-        .waiting((attempt, atMost) -> now += Math.min(atMost, 100_000_000))
+        .waiting(
+            (news, nanos) -> {
+              now += nanos;
+            })
         .build();
   }
 

@@ -31,7 +31,7 @@ class ScriptTwinTest {
   @Test
   void grants() {
     assertThat(grant("a", 10)).containsExactly("GRANTED", "a", "1");
-    assertThat(grant("b", 10)).containsExactly("HELD");
+    assertThat(grant("b", 10)).containsExactly("HELD", "10");
     now = 11;
     assertThat(grant("b", 10)).containsExactly("GRANTED", "a", "2");
   }

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
@@ -25,6 +27,8 @@ final class TwinAndServer {
    * Where the twins' clocks start, in microseconds: late enough that no limiter expires by itself.
    */
   private static final long START = 4_000_000_000_000_000L;
+
+  private static final Pattern HELD = Pattern.compile("\\[HELD, (\\d+)]");
 
   private static final String SHIFT =
       """
@@ -129,7 +133,7 @@ final class TwinAndServer {
       if (command instanceof Command.Run run) {
         String server = answer(answers.get(i));
         String expected = run(twin, run);
-        rows.add(new Row(run.toString(), server, expected, server.equals(expected)));
+        rows.add(new Row(run.toString(), server, expected, agree(server, expected, elapsed)));
       } else if (command instanceof Command.Shift passed) {
         clock.addAndGet(passed.micros());
         keys.buckets().forEach(twin::expiryTime); // as the server, it deletes what is over
@@ -155,6 +159,16 @@ final class TwinAndServer {
       return twin == server;
     }
     return server <= twin && server >= twin - elapsed;
+  }
+
+  /** Answers are equal, but for the time for which somebody else still holds a lease. */
+  private static boolean agree(String server, String twin, long elapsed) {
+    Matcher left = HELD.matcher(server);
+    Matcher expected = HELD.matcher(twin);
+    boolean isHeld = left.matches() && expected.matches();
+    return isHeld
+        ? agree(Long.parseLong(left.group(1)), Long.parseLong(expected.group(1)), elapsed)
+        : server.equals(twin);
   }
 
   private static String run(ScriptTwin twin, Command.Run run) {
