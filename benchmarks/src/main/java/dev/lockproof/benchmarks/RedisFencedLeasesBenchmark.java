@@ -14,10 +14,6 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -26,42 +22,20 @@ import redis.clients.jedis.RedisClient;
  * <p>The baseline is the limit: the same two scripts, sent raw through the same Jedis client. An
  * operation is a grant and a release of a free resource, which is two round trips.
  *
- * <p>A round trip takes several times as long when it has to wake up another processor, so the
- * {@link Placement} is part of the question and never left to chance.
- *
  * <p>Run: {@code java -Dlockproof.benchmark.redis=redis://127.0.0.1:6379 -cp ...
  * org.openjdk.jmh.Main RedisFencedLeasesBenchmark -p placement=UNBOUND}.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(3)
-@State(Scope.Thread)
 @SuppressWarnings("NullAway.Init")
-public class RedisFencedLeasesBenchmark {
-  /** The system property with the address of the server. */
-  static final String SERVER = "lockproof.benchmark.redis";
-
+public class RedisFencedLeasesBenchmark extends RedisBenchmark {
   /** Which client. */
   @Param public Implementation implementation;
 
-  /** Which processor it runs on. */
-  @Param public Placement placement;
-
-  private RedisClient client;
-  private Supplier<Object> passage;
-
-  /** Connects, in the thread that will measure. */
-  @Setup
-  public void connect() {
-    placement.placeClient();
-    client = RedisClient.create(System.getProperty(SERVER, "redis://127.0.0.1:6379"));
-    passage = implementation.create(client);
-  }
-
-  /** Disconnects. */
-  @TearDown
-  public void disconnect() {
-    client.close();
+  @Override
+  Supplier<Object> operation(RedisClient client) {
+    return implementation.create(client);
   }
 
   /** A grant and a release. */
@@ -72,7 +46,7 @@ public class RedisFencedLeasesBenchmark {
       against = "RAW_SCRIPTS",
       atMost = 2)
   public Object grantRelease() {
-    return passage.get();
+    return operate();
   }
 
   /** The clients that are compared. */

@@ -13,10 +13,6 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -31,32 +27,14 @@ import redis.clients.jedis.RedisClient;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(3)
-@State(Scope.Thread)
 @SuppressWarnings("NullAway.Init")
-public class RedisSlidingWindowBenchmark {
+public class RedisSlidingWindowBenchmark extends RedisBenchmark {
   /** Which client. */
   @Param public Implementation implementation;
 
-  /** Which processor it runs on. */
-  @Param public Placement placement;
-
-  private RedisClient client;
-  private Supplier<Object> request;
-
-  /** Connects, in the thread that will measure. */
-  @Setup
-  public void connect() {
-    placement.placeClient();
-    client =
-        RedisClient.create(
-            System.getProperty(RedisFencedLeasesBenchmark.SERVER, "redis://127.0.0.1:6379"));
-    request = implementation.create(client);
-  }
-
-  /** Disconnects. */
-  @TearDown
-  public void disconnect() {
-    client.close();
+  @Override
+  Supplier<Object> operation(RedisClient client) {
+    return implementation.create(client);
   }
 
   /** A request that is admitted. */
@@ -67,7 +45,7 @@ public class RedisSlidingWindowBenchmark {
       against = "RAW_SCRIPT",
       atMost = 1.5)
   public Object admitted() {
-    return request.get();
+    return operate();
   }
 
   /** The clients that are compared. */

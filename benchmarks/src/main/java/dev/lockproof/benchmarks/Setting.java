@@ -56,7 +56,7 @@ final class Setting implements AutoCloseable {
       options
           .param(
               "placement", Placement.on(processors).stream().map(Enum::name).toArray(String[]::new))
-          .jvmArgsAppend("-D" + RedisFencedLeasesBenchmark.SERVER + "=" + server.uri());
+          .jvmArgsAppend("-D" + RedisBenchmark.SERVER + "=" + server.uri());
     }
   }
 
