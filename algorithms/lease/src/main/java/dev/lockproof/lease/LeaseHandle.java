@@ -31,7 +31,8 @@ import java.util.function.Supplier;
  * <p><b>Cost.</b> A volatile read and a clock read to look; one compare-and-set per change; one
  * request per renewal and one for all releases; one task in the timer.
  *
- * <p><b>Limits.</b> Not renewed by itself. If the timer fails, {@link #lost} waits for a look.
+ * <p><b>Limits.</b> Not renewed by itself: see {@link LeaseKeeper}. If the timer fails, {@link
+ * #lost} waits for a look.
  *
  * <p><b>Failure.</b> A holder that was paused after it looked may go on for as long as it likes.
  * Only a {@link Guard} stops it.
@@ -58,12 +59,12 @@ public abstract class LeaseHandle implements Lease {
           MethodHandles.lookup(), "state", VarHandle.class, LeaseHandle.class, LeaseState.class);
 
   private final String resource;
+  private final long grantedMillis;
   private final LeaseTerms terms;
-  private final LongSupplier clock;
+  final LongSupplier clock;
   private final LeaseTimer timer;
   private final CompletableFuture<Release> answer = new CompletableFuture<>();
-  private final CompletableFuture<LossReason> loss = new CompletableFuture<>();
-  private final CompletionStage<LossReason> lost = loss.minimalCompletionStage();
+  final Loss loss = new Loss();
 
   /** What the holder knows; changed by {@code step} only. */
   private volatile LeaseState state;
@@ -80,6 +81,7 @@ public abstract class LeaseHandle implements Lease {
       LongSupplier clock,
       LeaseTimer timer) {
     this.resource = resource;
+    this.grantedMillis = millis;
     this.terms = terms;
     this.clock = clock;
     this.timer = timer;
@@ -94,6 +96,14 @@ public abstract class LeaseHandle implements Lease {
 
   /** Asks the store to free the resource, if it still has this lease; likewise. */
   protected abstract void requestRelease(Consumer<Supplier<Release>> then);
+
+  /** Returns what renews leases of this store for a keeper: the same object for all of them. */
+  protected abstract Renewer renewer();
+
+  /** Returns for how many milliseconds it was granted. */
+  public final long grantedMillis() {
+    return grantedMillis;
+  }
 
   /** Arranges for the end to be announced on time; called once, by the store that granted. */
   protected final void watch() {
@@ -133,7 +143,7 @@ public abstract class LeaseHandle implements Lease {
 
   @Override
   public final CompletionStage<LossReason> lost() {
-    return lost;
+    return loss.stage();
   }
 
   @Override
@@ -184,6 +194,15 @@ public abstract class LeaseHandle implements Lease {
     return "lease of '" + resource + "', " + state;
   }
 
+  /** Takes the answer to a renewal, as granted, that was sent when its clock read that. */
+  final void answered(Renewal answer, long sent) {
+    switch (answer) {
+      case RENEWED -> step(LeaseState.renewed(terms.deadline(sent, grantedMillis)));
+      case LOST -> step(LeaseState.GONE);
+      case UNKNOWN -> {}
+    }
+  }
+
   private Renewal afterRenewal(LeaseState.Event event) {
     return step(event).isHeld() ? Renewal.RENEWED : Renewal.LOST;
   }
@@ -200,6 +219,9 @@ public abstract class LeaseHandle implements Lease {
   }
 
   private void perform(LeaseState before, LeaseState after) {
+    if (before.isHeld() && !after.isHeld()) {
+      loss.leaveKeeper();
+    }
     if (after.releasing() && !before.releasing()) {
       requestRelease(
           reply -> {
@@ -209,7 +231,7 @@ public abstract class LeaseHandle implements Lease {
     }
     if (before.isHeld() && !after.isHeld()) {
       cancel.run();
-      loss.complete(Objects.requireNonNull(after.loss()));
+      loss.tell(Objects.requireNonNull(after.loss()));
     }
   }
 

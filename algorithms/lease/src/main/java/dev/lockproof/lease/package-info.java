@@ -20,8 +20,11 @@
  * nanoseconds, compared by difference. The protocol is the pure {@code LeaseState}; {@link
  * dev.lockproof.lease.LeaseHandle} is the shell that asks the store.
  *
- * <p>Deliberately absent: automatic renewal (a lease that renews itself outlives the work that
- * hangs), reentrancy (a lease has no thread to re-enter by), and {@code
+ * <p>A {@link dev.lockproof.lease.LeaseKeeper} renews leases until they are released, lost, or kept
+ * for as long as was said.
+ *
+ * <p>Deliberately absent: renewal without a bound (a lease that renews itself for ever outlives the
+ * work that hangs), reentrancy (a lease has no thread to re-enter by), and {@code
  * java.util.concurrent.locks.Lock} (a lease can end while it is held, which that contract cannot
  * say).
  */

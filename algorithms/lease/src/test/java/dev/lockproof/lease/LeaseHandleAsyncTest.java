@@ -33,6 +33,11 @@ class LeaseHandleAsyncTest {
     }
 
     @Override
+    protected Renewer renewer() {
+      return Renewer.oneByOne();
+    }
+
+    @Override
     protected void requestRelease(Consumer<Supplier<Release>> then) {
       assertThat(isHeld()).as("held while the release is sent").isFalse();
       replies.add(() -> then.accept(() -> Release.RELEASED));

@@ -42,6 +42,11 @@ class LeaseHandleTest {
     }
 
     @Override
+    protected Renewer renewer() {
+      return Renewer.oneByOne();
+    }
+
+    @Override
     protected void requestRelease(Consumer<Supplier<Release>> then) {
       assertThat(isHeld()).as("held while the release is sent").isFalse();
       then.accept(() -> (Release) answers.remove().get());

@@ -14,7 +14,13 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
-/** Scripts on a Redis server, called by digest, and by text where the server does not know them. */
+/**
+ * Scripts on a Redis server, called by digest, and by text where the server does not know them.
+ *
+ * <p>Many keys go in one pipeline: in scripts of so many keys at most that none keeps the server
+ * from others for long, or in one for each hash slot of a cluster. What one of these is refused is
+ * no answer for its own keys.
+ */
 final class JedisScripts implements Scripts {
   private final UnifiedJedis client;
 
@@ -25,7 +31,9 @@ final class JedisScripts implements Scripts {
   @Override
   public List<String> run(Script script, List<String> keys, List<String> arguments) {
     try {
-      return strings(script, evaluate(script, keys, arguments));
+      return keys.size() > 1 && script.takesMany()
+          ? new KeysInPieces(client, script, keys, arguments).answers()
+          : strings(script, evaluate(script, keys, arguments));
     } catch (JedisDataException e) {
       throw new StoreException("Redis answered " + script + " with: " + e.getMessage(), e);
     } catch (JedisException e) {

@@ -3,19 +3,16 @@ package dev.lockproof.redis;
 
 import dev.lockproof.lease.FencedLease;
 import dev.lockproof.lease.FencingToken;
-import dev.lockproof.lease.LeaseHandle;
 import dev.lockproof.lease.LeaseTerms;
 import dev.lockproof.lease.LeaseTimer;
 import dev.lockproof.lease.LeaseUnknownException;
 import dev.lockproof.lease.Leases;
-import dev.lockproof.lease.Release;
-import dev.lockproof.lease.Renewal;
+import dev.lockproof.lease.Renewer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +46,8 @@ import redis.clients.jedis.UnifiedJedis;
  * connection of the client and a thread listen while somebody waits, and a second longer. One
  * persistent counter per hash slot in use.
  *
- * <p><b>Limits.</b> Not reentrant, not fair among processes, not renewed by itself. Redis 5 or
- * later.
+ * <p><b>Limits.</b> Not reentrant, not fair among processes, not renewed by itself: see {@link
+ * dev.lockproof.lease.LeaseKeeper}. Redis 5 or later.
  *
  * <p><b>Failure.</b> A holder that is paused, or cut off, beyond its deadline may go on writing
  * until the guard stops it, and does not know until it looks. A server that comes back without its
@@ -79,13 +76,14 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
    * Why tokens increase. The counter moves in the step that grants, and never expires.
    */
 
-  private final Scripts scripts;
+  final Scripts scripts;
   private final LeaseKeys keys;
-  private final LeaseTerms terms;
-  private final LongSupplier clock;
-  private final LeaseTimer timer;
+  final LeaseTerms terms;
+  final LongSupplier clock;
+  final LeaseTimer timer;
   private final Supplier<String> owners;
   private final Lines lines;
+  final Renewer renewer;
 
   RedisFencedLeases(RedisFencedLeasesBuilder builder) {
     scripts = builder.scripts;
@@ -95,6 +93,7 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
     timer = builder.timer;
     owners = builder.owners;
     lines = builder.lines();
+    renewer = new ManyRenewals(scripts);
   }
 
   /** Returns a builder of leases on the server, or cluster, of that client, which stays open. */
@@ -132,13 +131,13 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
   }
 
   /** A request for a lease, from Acquire to Hold, Miss or Cut. */
-  private final class Request {
-    private final String resource;
-    private final long millis;
-    private final List<String> leaseAndCounter;
-    private final String owner;
+  final class Request {
+    final String resource;
+    final long millis;
+    final List<String> leaseAndCounter;
+    final String owner;
     private final CompletableFuture<Optional<FencedLease>> outcome = new CompletableFuture<>();
-    private long sent;
+    long sent;
     private long taken; // milliseconds at most, known before the outcome
 
     Request(String resource, Duration timeToLive) {
@@ -155,6 +154,10 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
       scripts.send(Script.GRANT, leaseAndCounter, arguments, this::answered);
     }
 
+    RedisFencedLeases leases() {
+      return RedisFencedLeases.this;
+    }
+
     Attempt<FencedLease> attempt() {
       send();
       return new Attempt<>(Asking.answer(outcome), taken);
@@ -162,7 +165,7 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
 
     private void answered(Supplier<List<String>> reply) {
       try {
-        GrantedLease lease = granted(reply.get());
+        RedisFencedLease lease = granted(reply.get());
         if (lease == null || lease.isHeld()) {
           outcome.complete(Optional.ofNullable(lease));
         } else { // the reply took longer than the validity
@@ -177,13 +180,13 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
       }
     }
 
-    private @Nullable GrantedLease granted(List<String> answer) {
+    private @Nullable RedisFencedLease granted(List<String> answer) {
       if (answer.get(0).equals("HELD")) { // Miss
         taken = Long.parseLong(answer.get(1));
         return null;
       }
       var token = new FencingToken(answer.get(1), Long.parseLong(answer.get(2)));
-      var lease = new GrantedLease(this, token);
+      var lease = new RedisFencedLease(this, token);
       lease.start(); // Hold
       return lease;
     }
@@ -203,48 +206,6 @@ public final class RedisFencedLeases implements Leases<FencedLease> {
             outcome.completeExceptionally(
                 new LeaseUnknownException(resource, owner, terms.latestExpiry(millis), unknown));
           });
-    }
-  }
-
-  /** A lease of this store. */
-  private final class GrantedLease extends LeaseHandle implements FencedLease {
-    private final List<String> key;
-    private final String owner;
-    private final FencingToken token;
-
-    GrantedLease(Request request, FencingToken token) {
-      super(request.resource, request.sent, request.millis, terms, clock, timer);
-      this.key = List.of(request.leaseAndCounter.get(0));
-      this.owner = request.owner;
-      this.token = token;
-    }
-
-    void start() {
-      watch();
-    }
-
-    @Override
-    public FencingToken token() {
-      return token;
-    }
-
-    @Override
-    protected void requestRenewal(long millis, Consumer<Supplier<Renewal>> then) {
-      List<String> arguments = List.of(owner, Long.toString(millis));
-      scripts.send(
-          Script.RENEW,
-          key,
-          arguments,
-          reply -> then.accept(() -> Renewal.valueOf(reply.get().get(0))));
-    }
-
-    @Override
-    protected void requestRelease(Consumer<Supplier<Release>> then) {
-      scripts.send(
-          Script.RELEASE,
-          key,
-          List.of(owner),
-          reply -> then.accept(() -> Release.valueOf(reply.get().get(0))));
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.lockproof.lease.Leases;
 import dev.lockproof.lease.RedlockRound;
 import dev.lockproof.lease.Release;
 import dev.lockproof.lease.Renewal;
+import dev.lockproof.lease.Renewer;
 import dev.lockproof.lease.StoreException;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,8 @@ import java.util.function.Supplier;
  * that ask at the same time share it. Of those who wait for a resource in one process, one asks,
  * and again after 1 to 128 ms.
  *
- * <p><b>Limits.</b> Not fenced, not reentrant, not fair, not renewed by itself. Redis 5 or later.
+ * <p><b>Limits.</b> Not fenced, not reentrant, not fair, not renewed by itself: see {@link
+ * dev.lockproof.lease.LeaseKeeper}. Redis 5 or later.
  *
  * <p><b>Failure.</b> A holder that is paused, or cut off, after it last looked acts without a lease
  * until it looks again, and nothing stops it. If a server's clock jumps, or if it comes back
@@ -72,6 +74,7 @@ public final class RedisRedlock implements Leases<Lease> {
   private final LeaseTimer timer;
   private final Supplier<String> owners;
   private final Lines lines;
+  private final Renewer renewer = Renewer.oneByOne();
 
   RedisRedlock(RedisRedlockBuilder builder) {
     instances = builder.instances;
@@ -211,6 +214,11 @@ public final class RedisRedlock implements Leases<Lease> {
           key,
           List.of(owner, Long.toString(millis)),
           reply -> then.accept(() -> reply.get().decide(clock.getAsLong()).renewal()));
+    }
+
+    @Override
+    protected Renewer renewer() {
+      return renewer;
     }
 
     @Override

@@ -16,7 +16,7 @@ public enum Script {
   /** Grants a lease and issues its token. */
   GRANT("GRANTED", "HELD"),
 
-  /** Renews a lease for its owner. */
+  /** Renews leases for their owners. */
   RENEW("RENEWED", "LOST"),
 
   /** Frees a lease for its owner. */
@@ -59,7 +59,7 @@ public enum Script {
 
   /** Returns whether it may be called with several keys, and answers each. */
   boolean takesMany() {
-    return this == GRANT_PLAIN || this == RELEASE;
+    return this == GRANT_PLAIN || this == RENEW || this == RELEASE;
   }
 
   /** Returns the text that the server runs. */

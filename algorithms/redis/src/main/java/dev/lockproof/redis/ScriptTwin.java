@@ -64,7 +64,12 @@ public final class ScriptTwin implements Scripts {
     String key = keys.get(0);
     return switch (script) {
       case GRANT -> grant(key, keys.get(1), arguments.get(0), Long.parseLong(arguments.get(1)));
-      case RENEW -> renew(key, arguments.get(0), Long.parseLong(arguments.get(1)));
+      case RENEW ->
+          each(
+              keys,
+              i ->
+                  renew(
+                      keys.get(i), arguments.get(2 * i), Long.parseLong(arguments.get(2 * i + 1))));
       case RELEASE -> each(keys, i -> release(keys.get(i), arguments.get(i)));
       case GUARD ->
           guard(
@@ -127,16 +132,16 @@ public final class ScriptTwin implements Scripts {
     return List.of("GRANTED", issued.incarnation, Long.toString(issued.token));
   }
 
-  private List<String> renew(String key, String owner, long millis) {
+  private String renew(String key, String owner, long millis) {
     Holder holder = holder(key);
     if (holder == null || !holder.owner.equals(owner)) {
-      return List.of("LOST");
+      return "LOST";
     }
     long last = now + millis;
     if (holder.last < last) {
       holders.put(key, new Holder(owner, last)); // Extend
     }
-    return List.of("RENEWED");
+    return "RENEWED";
   }
 
   private static List<String> each(List<String> keys, IntFunction<String> answer) {

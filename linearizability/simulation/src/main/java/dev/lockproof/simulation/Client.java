@@ -43,7 +43,7 @@ abstract class Client extends Participant {
   private boolean wasRepeated;
 
   /** Until when its latest request or renewal may let it hold the lease, by its clock. */
-  private long limit;
+  long limit;
 
   /** The servers that have granted its latest request, a bit each. */
   private int grantedBy;
@@ -54,7 +54,8 @@ abstract class Client extends Participant {
     super(run.world(), "client", index);
     this.run = run;
     this.index = index;
-    this.patience = PATIENCE * (world.schedule().below(2) == 0 ? 1 : MORE_PATIENT);
+    this.patience =
+        PATIENCE * (run.scenario().isKept() || world.schedule().below(2) == 0 ? 1 : MORE_PATIENT);
     clock.jump(ORIGIN * (index - 1));
   }
 
@@ -108,11 +109,16 @@ abstract class Client extends Participant {
 
   private void granted(LeaseHandle granted) {
     lease = granted;
+    took(granted);
     tell(called(Step.HOLD), null, granted.remaining().toMillis());
     run.monitor().granted(this, granted);
     later(this::act);
     run.nemesis().afterStepOf(this);
   }
+
+  void took(LeaseHandle granted) {}
+
+  void beforeHealing() {}
 
   private void notGranted(@Nullable Throwable trouble) {
     tell(called(trouble == null ? Step.MISS : Step.CUT), null, 0);
@@ -146,7 +152,7 @@ abstract class Client extends Participant {
   }
 
   /** Does nothing until the lease is over by any clock, and then asks anew. */
-  private void keep() {
+  void keep() {
     arrange(Math.max(0, limit - clock.getAsLong()) + MILLI, this::begin);
   }
 
@@ -170,7 +176,7 @@ abstract class Client extends Participant {
     act();
   }
 
-  private void renew(LeaseHandle held) {
+  void renew(LeaseHandle held) {
     long millis = TIMES_TO_LIVE[world.schedule().below(TIMES_TO_LIVE.length)];
     tell(called(Step.RENEW), null, millis);
     long renewed = clock.getAsLong() + Run.validity(millis);
@@ -207,7 +213,7 @@ abstract class Client extends Participant {
     run.nemesis().afterStepOf(this);
   }
 
-  private void release(LeaseHandle held) {
+  final void release(LeaseHandle held) {
     boolean wasHeld = held.isHeld() && run.isWithMajority(owner);
     tell(called(Step.RELEASE), null, 0);
     wasRepeated = false;

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A client of {@link RedisFencedLeases} on the one server, and of the resource. */
-final class FencedClient extends Client {
+class FencedClient extends Client {
   private final RedisFencedLeases leases;
   private final Wired wired = new Wired();
 
@@ -76,6 +76,11 @@ final class FencedClient extends Client {
     return step;
   }
 
+  /** Takes note that it asks to renew; returns what to do if that is confirmed. */
+  Runnable asks(List<String> arguments) {
+    return () -> {};
+  }
+
   /** The server, asked over the network. */
   private final class Wired implements Scripts {
     private boolean isHeard;
@@ -91,21 +96,25 @@ final class FencedClient extends Client {
         List<String> keys,
         List<String> arguments,
         Consumer<Supplier<List<String>>> then) {
-      var operation = new Operation(FencedClient.this, script, isRenewing(), keys, arguments);
-      run.network()
-          .send(FencedClient.this, run.servers().get(0), operation, new Question(script, then));
+      boolean isRenewal = isRenewing() || script == Script.RENEW;
+      var operation = new Operation(FencedClient.this, script, isRenewal, keys, arguments);
+      Runnable renewed = script == Script.RENEW ? asks(arguments) : () -> {};
+      var question = new Question(script, renewed, then);
+      run.network().send(FencedClient.this, run.servers().get(0), operation, question);
     }
   }
 
   /** A question to the server, until it has answered or the patience is over. */
   private final class Question implements Network.Call {
     private final Script script;
+    private final Runnable renewed;
     private final Consumer<Supplier<List<String>>> then;
     private final Agenda.Event overdue;
     private boolean isOver;
 
-    Question(Script script, Consumer<Supplier<List<String>>> then) {
+    Question(Script script, Runnable renewed, Consumer<Supplier<List<String>>> then) {
       this.script = script;
+      this.renewed = renewed;
       this.then = then;
       this.overdue = arrange(patience, this::giveUp);
     }
@@ -118,6 +127,9 @@ final class FencedClient extends Client {
       isOver = true;
       overdue.cancel();
       wired.isHeard |= script == Script.GRANT;
+      if (isDone) {
+        renewed.run();
+      }
       then.accept(
           () -> {
             if (answer == null) {

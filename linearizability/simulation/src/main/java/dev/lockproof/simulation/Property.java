@@ -39,6 +39,12 @@ public enum Property {
   /** A lease ends once and for ever, and a release of what was held says so. */
   HANDLE("a lease that had ended was held again, or its release told otherwise"),
 
+  /** What is renewed by itself is held at that time. */
+  OWNED("a lease is renewed that has ended"),
+
+  /** When all is well again, a lease that is kept, and not at its end, does not end. */
+  KEPT("a kept lease ends although nothing stands in the way of its renewal"),
+
   /** When all is well again, somebody new is granted the lease within its time-to-live. */
   FREE("the resource is not free in time");
 
@@ -50,7 +56,7 @@ public enum Property {
 
   /** Returns whether it can only be judged when all is well again. */
   boolean needsHealing() {
-    return this == FREE || this == RELEASE;
+    return this == FREE || this == RELEASE || this == KEPT;
   }
 
   /** Returns what is wrong where it does not hold. */

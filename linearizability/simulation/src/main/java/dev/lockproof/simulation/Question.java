@@ -82,6 +82,9 @@ record Question(Claim claim, Property property, List<String> assumptions) {
               Property.ORDER;
           case "redis-lease.ownership" -> Property.OWNERSHIP;
           case "redis-lease.outcome" -> Property.OUTCOME;
+          case "lease-keeper.kept" -> Property.KEPT;
+          case "lease-keeper.owned" -> Property.OWNED;
+          case "lease-keeper.told" -> Property.EXPIRY;
           case "redis-lease.handle" -> Property.HANDLE;
           default -> null;
         });
@@ -89,7 +92,11 @@ record Question(Claim claim, Property property, List<String> assumptions) {
 
   /** Returns whose leases it is about. */
   Scenario.Protocol protocol() {
-    return claim.id().startsWith("redlock.") ? Scenario.Protocol.REDLOCK : Scenario.Protocol.FENCED;
+    return switch (claim.id().replaceAll("\\..*", "")) {
+      case "redlock" -> Scenario.Protocol.REDLOCK;
+      case "lease-keeper" -> Scenario.Protocol.KEPT;
+      default -> Scenario.Protocol.FENCED;
+    };
   }
 
   /** Returns the scenario of a seed: the sizes vary. */

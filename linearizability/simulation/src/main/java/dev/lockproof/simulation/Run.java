@@ -70,9 +70,11 @@ public final class Run {
   }
 
   private Client client(int index) {
-    return scenario.protocol() == Scenario.Protocol.REDLOCK
-        ? new RedlockClient(this, index)
-        : new FencedClient(this, index);
+    return switch (scenario.protocol()) {
+      case REDLOCK -> new RedlockClient(this, index);
+      case FENCED -> new FencedClient(this, index);
+      case KEPT -> new KeptClient(this, index);
+    };
   }
 
   private void go() {
@@ -114,6 +116,9 @@ public final class Run {
     for (Server server : servers) {
       monitor.check(Property.RELEASE, server.timeToLive() <= longest);
     }
+    if (scenario.isKept()) {
+      clients.forEach(Client::vanish);
+    }
     Client last = client(clients.size());
     long bound = world.now() + (longest + longest / 100 + SLACK_MILLIS) * MILLI;
     last.insist();
@@ -124,6 +129,7 @@ public final class Run {
   }
 
   void heal() {
+    clients.forEach(Client::beforeHealing);
     network.heal();
     servers.forEach(Server::heal);
     for (Client client : clients) {

@@ -36,7 +36,10 @@ public record Scenario(
     REDLOCK,
 
     /** {@link dev.lockproof.redis.RedisFencedLeases}. */
-    FENCED
+    FENCED,
+
+    /** The same, kept renewed by a {@link dev.lockproof.lease.LeaseKeeper} of each client. */
+    KEPT
   }
 
   /** Copies the faults. */
@@ -59,7 +62,7 @@ public record Scenario(
   public static Scenario keeping(Protocol protocol, Collection<String> assumptions) {
     var faults = new ArrayList<>(Arrays.asList(Fault.values()));
     faults.removeIf(fault -> fault.breaks().filter(assumptions::contains).isPresent());
-    boolean isFenced = protocol == Protocol.FENCED;
+    boolean isFenced = protocol != Protocol.REDLOCK;
     if (isFenced && assumptions.contains(RATE)) {
       faults.remove(
           Fault.JUMP); // a clock that jumps has no bounded rate, where nothing else is said
@@ -72,6 +75,11 @@ public record Scenario(
         Set.copyOf(faults),
         assumptions.contains("guard-present"),
         assumptions.contains("guard-raised"));
+  }
+
+  /** Returns whether leases are kept renewed. */
+  boolean isKept() {
+    return protocol == Protocol.KEPT;
   }
 
   /** Returns this with only those faults. */

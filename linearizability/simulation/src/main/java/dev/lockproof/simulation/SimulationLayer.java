@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** The process of the {@code simulation} layer: every question about every claim. */
 public final class SimulationLayer {
-  static final List<String> SUBJECTS = List.of("redlock", "redis-lease");
+  static final List<String> SUBJECTS = List.of("redlock", "redis-lease", "lease-keeper");
   private static final String CHECK = "Sampling";
   private static final String LATTICE = "Lattice";
   private static final String ORDERS = "Orders";
@@ -33,6 +33,7 @@ public final class SimulationLayer {
           Run.class,
           RedlockClient.class,
           FencedClient.class,
+          KeptClient.class,
           Replay.class,
           Shrinking.class,
           Story.class);
