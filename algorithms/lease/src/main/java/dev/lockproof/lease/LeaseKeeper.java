@@ -30,9 +30,8 @@ import java.util.function.LongSupplier;
  * <p><b>Memory consistency effects.</b> Those of {@link LeaseHandle}.
  *
  * <p><b>Cost.</b> Three renewals for each lease and time-to-live, up to {@link Renewer#most} of
- * them in one request; O(log n) to keep and to let go; about 130 bytes for each lease. No thread
- * for each lease: one timer, and a thread for each request that waits for its store, at most 16 for
- * a store.
+ * them in one request; O(log n) to keep and to let go. No thread for each lease: one timer, and a
+ * thread for each request that waits for its store, at most 16 for a store.
  *
  * <p><b>Limits.</b> A lease is kept once, by one keeper, for the time-to-live that it was granted
  * for. A request without an answer keeps its thread until the client of the store gives it up, so

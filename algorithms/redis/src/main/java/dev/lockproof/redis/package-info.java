@@ -17,8 +17,8 @@
  * answers with a list of strings that starts with a word. A script that got no answer is never
  * taken for one that did nothing.
  *
- * <p>Deliberately absent: fencing tokens of several servers (Redlock has no monotone token to
- * offer), and automatic renewal.
+ * <p>Deliberately absent: fencing tokens of several servers, as Redlock has no monotone token to
+ * offer. Leases are renewed by a {@link dev.lockproof.lease.LeaseKeeper}.
  */
 @NullMarked
 package dev.lockproof.redis;

@@ -24,7 +24,8 @@ class LeaseKeeperClusterTest {
     try (RedisServer server = RedisServers.start(work.resolve("redis.log"))) {
       assertThat(new KeptLeases().run(new Setting(server, Budget.SMOKE, work)))
           .hasSize(2)
-          .allSatisfy(evidence -> assertThat(evidence.verdict()).isNotEqualTo(Verdict.FAIL));
+          .allSatisfy(
+              evidence -> assertThat(evidence.verdict()).isIn(Verdict.PASS, Verdict.INCONCLUSIVE));
     }
   }
 }
