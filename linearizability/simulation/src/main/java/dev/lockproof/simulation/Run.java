@@ -82,6 +82,9 @@ public final class Run {
     for (Client client : clients) {
       client.arrange(span(world.schedule().start(SPANS)), client::begin);
     }
+    if (scenario.isKept() && wantsHealing()) { // while leases are kept: later there are none
+      world.after(2 * span(world.schedule().start(SPANS)), servers.get(0), nemesis::heal);
+    }
     while (!isOver() && world.events() < MOST_EVENTS && world.step()) {
       nemesis.afterEvent();
       if (world.schedule().isOrdering()) {
