@@ -92,7 +92,7 @@ final class JedisNotices implements Notices {
       try {
         client.subscribe(next, next.asked.toArray(String[]::new));
         failures = 0;
-      } catch (JedisException e) {
+      } catch (RuntimeException e) { // whatever it was: without this thread nobody would hear again
         System.getLogger(JedisNotices.class.getName())
             .log(System.Logger.Level.DEBUG, "waiters poll, as nothing is heard", e);
         pause(failures++);
@@ -171,13 +171,23 @@ final class JedisNotices implements Notices {
     }
 
     void ask(Set<String> channels) {
-      channels.stream().filter(asked::add).forEach(this::subscribe);
+      channels.stream().filter(asked::add).forEach(channel -> send(() -> subscribe(channel)));
     }
 
     void giveUp(String channel) {
       heard.remove(channel);
       asked.remove(channel);
-      unsubscribe(channel);
+      send(() -> unsubscribe(channel));
+    }
+
+    /** Whoever waits must not fail because the connection did: the next session asks for all. */
+    private void send(Runnable command) {
+      try {
+        command.run();
+      } catch (JedisException e) {
+        System.getLogger(JedisNotices.class.getName())
+            .log(System.Logger.Level.DEBUG, "the connection that listens is broken", e);
+      }
     }
 
     @Override

@@ -84,6 +84,9 @@ final class LeaseLines implements Experiment {
       }
       if (i % PASSAGES_PER_CUT == PASSAGES_PER_CUT - 1) {
         cuts += one.cutListeners();
+        if (!begins(one, other, "cut" + i)) {
+          return fail(evidence, "passage " + i, "nobody was woken who began to listen after a cut");
+        }
       }
       lease.release();
       FencedLease next = lease(waiter);
@@ -95,6 +98,19 @@ final class LeaseLines implements Experiment {
     lease.release();
     evidence.explored("passages", passages).explored("connections cut", cuts);
     return cuts > 0 ? evidence.pass() : evidence.inconclusive("no connection was cut");
+  }
+
+  /** Returns whether who begins to wait, and to listen, just now is woken. */
+  private static boolean begins(LineProcess one, LineProcess other, String resource)
+      throws InterruptedException {
+    FencedLease lease = one.grant(resource, LONG);
+    LineProcess.Waiter waiter = other.waiter(resource, LONG, PATIENCE).awaitWaiting();
+    lease.release();
+    FencedLease next = lease(waiter);
+    if (next != null) {
+      next.release();
+    }
+    return next != null;
   }
 
   /** A holder vanishes; somebody deletes a lease and tells nobody. */
