@@ -13,7 +13,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The way of all callers to one instance: a connection that is made in the background, and made
@@ -176,8 +175,8 @@ final class Link {
     Wire made = null;
     try {
       made = connector.get();
-    } catch (JedisException e) {
-      // Whoever asks will try again.
+    } catch (RuntimeException e) {
+      // Whoever asks will try again. The client fails with anything when a server answers nonsense.
     } finally {
       connected(made);
     }

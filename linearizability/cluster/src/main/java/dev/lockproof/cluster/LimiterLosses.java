@@ -131,8 +131,13 @@ final class LimiterLosses implements Experiment {
   }
 
   private static RedisServer start(Setting setting, String story, String role) {
+    // By default a server lets five seconds pass before it synchronizes a replica, for others to
+    // come.
     RedisServer server =
-        RedisServers.start(setting.work().resolve("redis-" + story + role + ".log"));
+        RedisServers.start(
+            setting.work().resolve("redis-" + story + role + ".log"),
+            "--repl-diskless-sync-delay",
+            "0");
     if (!server.isOurs()) {
       throw new ServerException("servers are needed that may forget, and a URL names one");
     }
@@ -157,7 +162,7 @@ final class LimiterLosses implements Experiment {
       replica.ask("REPLICAOF", "127.0.0.1", Integer.toString(wire.port()));
       master.ask("SET", "seen", "by the replica");
       for (int i = 0; !replica.ask("GET", "seen").contains("replica"); i++) {
-        if (i > 1_000) {
+        if (i > 6_000) {
           throw new ServerException("the replica does not follow");
         }
         Pause.ofMillis(5);
