@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +44,7 @@ class RedlockRoundBadServerTest {
   private final FiveServers five;
   private Instances instances;
   private RedisRedlock leases;
+  private final Queue<Throwable> diedOf = new ConcurrentLinkedQueue<>();
   private int resources;
 
   RedlockRoundBadServerTest(@TempDir Path work) {
@@ -51,19 +54,23 @@ class RedlockRoundBadServerTest {
 
   @BeforeEach
   void open() {
+    Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> diedOf.add(cause));
     instances = five.wired(PATIENCE);
     leases = RedisRedlock.builder(instances).build();
     granted().release();
   }
 
+  /** What a thread of the library dies of would be printed into the log of whoever uses it. */
   @AfterEach
   void closeInstances() {
     instances.close();
     five.heal();
+    assertThat(diedOf).isEmpty();
   }
 
   @AfterAll
   void close() {
+    Thread.setDefaultUncaughtExceptionHandler(null);
     five.close();
     server.close();
   }

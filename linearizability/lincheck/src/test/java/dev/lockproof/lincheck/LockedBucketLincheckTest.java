@@ -43,6 +43,16 @@ public class LockedBucketLincheckTest extends LincheckTest {
     return bucket.decide(2).toString();
   }
 
+  /** Asks for less than nothing, which is an error, and returns whether it was admitted. */
+  @Operation(blocking = true)
+  public boolean minusOne() {
+    try {
+      return bucket.tryAcquire(-1);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** Sets the smaller burst and the lower rate. */
   @Operation(blocking = true)
   public void narrow() {
@@ -66,6 +76,7 @@ public class LockedBucketLincheckTest extends LincheckTest {
   protected List<ExecutionScenario> scenarios() {
     return List.of(
         race("one", "decideTwo", "one"), // for the last permit
+        race("decideTwo minusOne", "decideTwo"), // nobody gives any back
         race("narrow decideTwo", "one one"), // a smaller burst holds at once
         race("narrow widen one", "decideTwo one"), // back and forth hands out nothing
         race("narrow pass widen decideTwo", "decideTwo")); // what came in came at the rate before
@@ -84,6 +95,11 @@ public class LockedBucketLincheckTest extends LincheckTest {
     /** Takes two permits and computes. */
     public String decideTwo() {
       return decide(2).toString();
+    }
+
+    /** Changes nothing. */
+    public boolean minusOne() {
+      return false;
     }
 
     /** Cuts off what is too much, and what is no half. */
