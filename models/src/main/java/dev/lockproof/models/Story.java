@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *   <li><code>{v}</code> is the argument for which {@code v} changes, such as the client;
  *   <li><code>{v'}</code> is its new value there; of a number, a word or a record all of it;
  *   <li><code>{v=a|b}</code> are the arguments for which {@code v} is a or b after the step;
- *   <li><code>{+v}</code> and <code>{-v}</code> are what a set gains and loses.
+ *   <li><code>{+v}</code> and <code>{-v}</code> are what a set or a tuple gains and loses.
  * </ul>
  *
  * <p>{@code .name} after any of these takes the field, or the place in a tuple, of the value.

@@ -54,14 +54,18 @@ final class Value {
     return value.startsWith("{") && value.endsWith("}");
   }
 
-  /** Returns the elements of the set {@code now} that {@code old} does not have. */
+  /**
+   * Returns the elements of the set or tuple {@code now} that {@code old} has not, or not so often.
+   */
   static Stream<String> gained(String old, String now) {
-    List<String> were = elements(old);
-    return elements(now).stream().filter(element -> !were.contains(element));
+    List<String> were = new ArrayList<>(elements(old));
+    return elements(now).stream().filter(element -> !were.remove(element));
   }
 
-  private static List<String> elements(String set) {
-    return isSet(set) ? split(set.substring(1, set.length() - 1), ",") : List.of();
+  private static List<String> elements(String value) {
+    return isSet(value)
+        ? split(value.substring(1, value.length() - 1), ",")
+        : List.copyOf(parts(value).values());
   }
 
   /**

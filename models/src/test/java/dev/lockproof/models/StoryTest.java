@@ -13,11 +13,13 @@ class StoryTest {
       Map.of(
           "pc", "(A :> \"idle\" @@ B :> \"holding\")",
           "sent", "{[to |-> <<n1, 7>>, op |-> \"ask\"]}",
+          "log", "<<3, 4>>",
           "word", "\"free\"");
   private static final Map<String, String> AFTER =
       Map.of(
           "pc", "(A :> \"holding\" @@ B :> \"holding\")",
           "sent", "{[to |-> <<n2, 8>>, op |-> \"ask\"]}",
+          "log", "<<4, 4>>",
           "word", "\"taken\"",
           "state", "[at |-> 3, of |-> <<4, 5>>]");
 
@@ -45,6 +47,12 @@ class StoryTest {
   void sets() {
     assertThat(fill("{-sent.to.1} to {+sent.to.1}: {+sent.op}")).isEqualTo("n1 to n2: ask");
     assertThat(fill("{+sent.none}{+none}{none}")).isEmpty();
+  }
+
+  /** A tuple may gain what it has already. */
+  @Test
+  void tuples() {
+    assertThat(fill("{+log} for {-log}")).isEqualTo("4 for 3");
   }
 
   /** The story starts with the initial state and ends with what is wrong; a loop has no end. */
