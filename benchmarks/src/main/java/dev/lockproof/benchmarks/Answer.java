@@ -1,6 +1,8 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lockproof.journal.Benchmark.Score;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,7 +26,7 @@ import org.openjdk.jmh.util.Statistics;
 record Answer(Map<String, String> params, String unit, List<Score> scores) {
   private static final String IMPLEMENTATION = "implementation";
   private static final String MEDIAN = "50";
-  private static final List<String> PERCENTILES = List.of(MEDIAN, "90", "99", "99.9");
+  private static final List<String> OF_OPERATIONS = List.of(MEDIAN, "90", "99", "99.9");
 
   /** Sorts the results by their parameters. */
   static List<Answer> of(Collection<RunResult> results, List<String> implementations) {
@@ -51,8 +53,9 @@ record Answer(Map<String, String> params, String unit, List<Score> scores) {
   }
 
   /**
-   * Returns how many times as much {@code subject} costs as the best of {@code baselines}: of the
-   * medians, where single operations were timed, and of the means elsewhere.
+   * Returns how many times as much {@code subject} costs as the best of {@code baselines}, by the
+   * medians: of single operations where these were timed, of the iterations of all forks elsewhere.
+   * A mean would be decided by the one iteration in which the machine was elsewhere.
    */
   double ratio(String subject, String... baselines) {
     return typical(subject) / best(baselines);
@@ -76,7 +79,7 @@ record Answer(Map<String, String> params, String unit, List<Score> scores) {
   private double typical(String implementation) {
     return scores.stream()
         .filter(score -> score.implementation().equals(implementation))
-        .mapToDouble(score -> score.percentiles().getOrDefault(MEDIAN, score.score()))
+        .mapToDouble(score -> requireNonNull(score.percentiles().get(MEDIAN)))
         .findFirst()
         .orElseThrow();
   }
@@ -94,9 +97,10 @@ record Answer(Map<String, String> params, String unit, List<Score> scores) {
 
   private static Score score(RunResult result) {
     Map<String, Double> percentiles = new TreeMap<>();
-    if (result.getParams().getMode() == Mode.SampleTime) {
-      Statistics statistics = result.getPrimaryResult().getStatistics();
-      PERCENTILES.forEach(p -> percentiles.put(p, statistics.getPercentile(Double.parseDouble(p))));
+    boolean operations = result.getParams().getMode() == Mode.SampleTime;
+    Statistics statistics = result.getPrimaryResult().getStatistics();
+    for (String percentile : operations ? OF_OPERATIONS : List.of(MEDIAN)) {
+      percentiles.put(percentile, statistics.getPercentile(Double.parseDouble(percentile)));
     }
     double error = result.getPrimaryResult().getScoreError();
     return new Score(

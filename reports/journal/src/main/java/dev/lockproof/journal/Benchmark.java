@@ -41,7 +41,8 @@ public record Benchmark(
    * The figures of one implementation.
    *
    * @param error half the width of the 99.9 % confidence interval
-   * @param percentiles from percentile to value in the same unit; empty where not sampled
+   * @param percentiles from percentile to value in the same unit: of operations where these were
+   *     timed one by one, else only the median, of iterations
    */
   public record Score(
       String implementation, double score, double error, Map<String, Double> percentiles) {}

@@ -39,8 +39,10 @@ final class Benchmarks {
         tag(
             "p",
             "Bars of one table were measured in the same run. A whisker is the error that the tool"
-                + " states; where whiskers overlap, no difference is claimed. Figures of this"
-                + " machine say nothing about another."),
+                + " states; where whiskers overlap, no difference is claimed. A ratio is one of"
+                + " medians (p50): of operations, if these were timed one by one, else of"
+                + " iterations, so that one busy moment does not decide. Figures of this machine"
+                + " say nothing about another."),
         parts.isEmpty() ? tag("p.none", "No benchmark ran.") : all(parts));
   }
 
@@ -124,19 +126,17 @@ final class Benchmarks {
             score.equals(baseline) ? all("1 ", tag("small", "baseline")) : ratio(score, baseline)));
   }
 
-  /** The ratio of the medians where single operations were timed, of the means elsewhere. */
   private static Html ratio(JsonNode score, JsonNode baseline) {
-    double median = score.path("percentiles").path(MEDIAN).asDouble();
-    double baseMedian = baseline.path("percentiles").path(MEDIAN).asDouble();
-    if (median > 0 && baseMedian > 0) {
-      return all(Text.number(median / baseMedian) + "× ", tag("small", "by medians"));
-    }
-    double value = score.path("score").asDouble();
-    double base = baseline.path("score").asDouble();
-    double errors = score.path("error").asDouble() + baseline.path("error").asDouble();
+    double apart =
+        Math.abs(score.path("score").asDouble() - baseline.path("score").asDouble())
+            - (score.path("error").asDouble() + baseline.path("error").asDouble());
     return all(
-        Text.number(value / base) + "× ",
-        Math.abs(value - base) <= errors ? tag("small", "within the error") : Html.NOTHING);
+        Text.number(median(score) / median(baseline)) + "× ",
+        apart <= 0 ? tag("small", "within the error") : Html.NOTHING);
+  }
+
+  private static double median(JsonNode score) {
+    return score.path("percentiles").path(MEDIAN).asDouble();
   }
 
   private static Html bar(double value, double error, double longest) {
