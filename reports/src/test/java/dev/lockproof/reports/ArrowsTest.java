@@ -28,6 +28,7 @@ class ArrowsTest {
           Map.entry("algorithms/rate", Set.of()),
           Map.entry("algorithms/lease", Set.of()),
           Map.entry("algorithms/redis", Set.of("lockproof-lease", "lockproof-rate")),
+          Map.entry("algorithms/micrometer", Set.of("lockproof-lease", "lockproof-redis")), // tests
           Map.entry("reports/journal", Set.of()),
           Map.entry("linearizability/checker", Set.of("lockproof-journal")), // tests: budgets
           Map.entry("linearizability/testkit", Set.of("lockproof-checker")),

@@ -64,7 +64,7 @@ public abstract class LeaseHandle implements Lease {
   final LongSupplier clock;
   private final LeaseTimer timer;
   private final CompletableFuture<Release> answer = new CompletableFuture<>();
-  final Loss loss = new Loss();
+  final News news = new News();
 
   /** What the holder knows; changed by {@code step} only. */
   private volatile LeaseState state;
@@ -143,7 +143,7 @@ public abstract class LeaseHandle implements Lease {
 
   @Override
   public final CompletionStage<LossReason> lost() {
-    return loss.stage();
+    return news.lost();
   }
 
   @Override
@@ -162,13 +162,7 @@ public abstract class LeaseHandle implements Lease {
     long sent = clock.getAsLong(); // Renew
     requestRenewal(
         millis,
-        reply ->
-            renewal.complete(
-                switch (confirmed(reply, Renewal.UNKNOWN)) {
-                  case RENEWED -> afterRenewal(LeaseState.renewed(terms.deadline(sent, millis)));
-                  case LOST -> afterRenewal(LeaseState.GONE);
-                  case UNKNOWN -> Renewal.UNKNOWN;
-                }));
+        reply -> renewal.complete(answered(confirmed(reply, Renewal.UNKNOWN), sent, millis)));
     return renewal;
   }
 
@@ -194,13 +188,16 @@ public abstract class LeaseHandle implements Lease {
     return "lease of '" + resource + "', " + state;
   }
 
-  /** Takes the answer to a renewal, as granted, that was sent when its clock read that. */
-  final void answered(Renewal answer, long sent) {
-    switch (answer) {
-      case RENEWED -> step(LeaseState.renewed(terms.deadline(sent, grantedMillis)));
-      case LOST -> step(LeaseState.GONE);
-      case UNKNOWN -> {}
-    }
+  /** Takes the answer to a renewal that was sent at that time; returns what it comes to. */
+  final Renewal answered(Renewal answer, long sent, long millis) {
+    Renewal outcome =
+        switch (answer) {
+          case RENEWED -> afterRenewal(LeaseState.renewed(terms.deadline(sent, millis)));
+          case LOST -> afterRenewal(LeaseState.GONE);
+          case UNKNOWN -> Renewal.UNKNOWN;
+        };
+    news.renewed(outcome, clock.getAsLong() - sent);
+    return outcome;
   }
 
   private Renewal afterRenewal(LeaseState.Event event) {
@@ -220,7 +217,7 @@ public abstract class LeaseHandle implements Lease {
 
   private void perform(LeaseState before, LeaseState after) {
     if (before.isHeld() && !after.isHeld()) {
-      loss.leaveKeeper();
+      news.leaveKeeper();
     }
     if (after.releasing() && !before.releasing()) {
       requestRelease(
@@ -231,7 +228,7 @@ public abstract class LeaseHandle implements Lease {
     }
     if (before.isHeld() && !after.isHeld()) {
       cancel.run();
-      loss.tell(Objects.requireNonNull(after.loss()));
+      news.lost(Objects.requireNonNull(after.loss()));
     }
   }
 

@@ -113,7 +113,7 @@ public final class LeaseKeeper implements AutoCloseable {
     long left = handle.remaining().toNanos();
     Keeping keeping = Keeping.of(now, now + left, timeToLive, bound);
     var kept = new Kept(handle, this, numbers.getAndIncrement(), keeping);
-    handle.loss.keepBy(kept);
+    handle.news.keepBy(kept);
     lines.compute(
         handle.renewer(),
         (renewer, line) -> {

@@ -2,6 +2,7 @@
 package dev.lockproof.lease;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,14 +174,21 @@ final class Line {
 
     private void take(Supplier<List<Renewal>> reply, long[] asked, long sent) {
       try {
-        List<Renewal> answers = reply.get();
-        if (answers.size() == leases.size()) {
-          take(answers, asked, sent);
-        }
-      } catch (RuntimeException e) {
-        log(e);
+        take(answers(reply), asked, sent);
       } finally {
         done();
+      }
+    }
+
+    /** Returns an answer for each, {@link Renewal#UNKNOWN} if there is none. */
+    private List<Renewal> answers(Supplier<List<Renewal>> reply) {
+      List<Renewal> unknown = Collections.nCopies(leases.size(), Renewal.UNKNOWN);
+      try {
+        List<Renewal> answers = reply.get();
+        return answers.size() == leases.size() ? answers : unknown;
+      } catch (RuntimeException e) {
+        log(e);
+        return unknown;
       }
     }
 
@@ -188,7 +196,7 @@ final class Line {
       var renewed = new ArrayList<Kept>();
       for (int i = 0; i < asked.length; i++) {
         Kept kept = leases.get(i);
-        kept.lease.answered(answers.get(i), asked[i]);
+        kept.lease.answered(answers.get(i), asked[i], kept.lease.grantedMillis());
         if (answers.get(i) == Renewal.RENEWED) {
           renewed.add(kept);
         }

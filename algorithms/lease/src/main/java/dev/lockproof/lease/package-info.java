@@ -21,7 +21,8 @@
  * dev.lockproof.lease.LeaseHandle} is the shell that asks the store.
  *
  * <p>A {@link dev.lockproof.lease.LeaseKeeper} renews leases until they are released, lost, or kept
- * for as long as was said.
+ * for as long as was said. {@link dev.lockproof.lease.ObservedLeases} tell a listener what becomes
+ * of leases.
  *
  * <p>Deliberately absent: renewal without a bound (a lease that renews itself for ever outlives the
  * work that hangs), reentrancy (a lease has no thread to re-enter by), and {@code
