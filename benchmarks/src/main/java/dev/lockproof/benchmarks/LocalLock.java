@@ -4,6 +4,7 @@ package dev.lockproof.benchmarks;
 import dev.lockproof.local.AbortableClhLock;
 import dev.lockproof.local.AndersonLock;
 import dev.lockproof.local.ClhLock;
+import dev.lockproof.local.HandOffLock;
 import dev.lockproof.local.McsLock;
 import dev.lockproof.local.ReciprocatingLock;
 import dev.lockproof.local.TasLock;
@@ -78,6 +79,14 @@ public enum LocalLock implements Claimant {
     }
   },
 
+  /** {@link HandOffLock}: first come, first served, reentrant, with conditions. */
+  HAND_OFF("hand-off.cost") {
+    @Override
+    Passage create() {
+      return passage(new HandOffLock());
+    }
+  },
+
   /** {@link ThreeStateLock}: no order, and waiters park. */
   THREE_STATE("three-state.cost") {
     @Override
@@ -145,6 +154,10 @@ public enum LocalLock implements Claimant {
   }
 
   private static Passage passage(AbortableClhLock lock) {
+    return new Passage(lock::lock, lock::unlock);
+  }
+
+  private static Passage passage(HandOffLock lock) {
     return new Passage(lock::lock, lock::unlock);
   }
 

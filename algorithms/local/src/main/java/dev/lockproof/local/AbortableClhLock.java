@@ -163,9 +163,24 @@ public final class AbortableClhLock {
    * @throws IllegalMonitorStateException if the calling thread does not hold this lock
    */
   public void unlock() {
-    if (owner != Thread.currentThread()) {
+    requireHeld();
+    release();
+  }
+
+  /** Returns whether the calling thread holds this lock. */
+  boolean isHeld() {
+    return owner == Thread.currentThread();
+  }
+
+  /** Throws unless the calling thread holds this lock. */
+  void requireHeld() {
+    if (!isHeld()) {
       throw new IllegalMonitorStateException(Thread.currentThread() + " does not hold this lock");
     }
+  }
+
+  /** Releases the lock, which the calling thread is known to hold. */
+  void release() {
     owner = null;
     holder.raise(); // Exit
   }

@@ -14,9 +14,11 @@
  * wakes them: it is the one for longer critical sections.
  *
  * <p>{@link dev.lockproof.local.AbortableClhLock} keeps the order and lets waiters give up, by
- * interrupt or after a time. {@link dev.lockproof.local.McsLock} keeps it with each thread waiting
- * on memory of its own. {@link dev.lockproof.local.ReciprocatingLock} gives it up in part, and
- * bounds by how much: a waiter is overtaken once at most by each later one.
+ * interrupt or after a time; {@link dev.lockproof.local.HandOffLock} is the same as a {@link
+ * java.util.concurrent.locks.Lock}, reentrant and with conditions. {@link
+ * dev.lockproof.local.McsLock} keeps it with each thread waiting on memory of its own. {@link
+ * dev.lockproof.local.ReciprocatingLock} gives it up in part, and bounds by how much: a waiter is
+ * overtaken once at most by each later one.
  *
  * <p>{@link dev.lockproof.local.TreiberStack} is a stack without a lock, for where a thread that is
  * descheduled must not hold up the others; under constant contention a lock around an array may
@@ -38,9 +40,9 @@
  * bounded time and look again. Each atomic step carries a label, the name of the action in the TLA+
  * specification.
  *
- * <p>Deliberately absent: {@link java.util.concurrent.locks.Lock}, as its conditions and timed
- * waits would be a second algorithm in each class; reentrancy, as it hides which code runs inside
- * the lock; queries of the queue, as their answers are outdated when they arrive.
+ * <p>Deliberately absent: {@link java.util.concurrent.locks.Lock} everywhere but in HandOffLock, as
+ * its conditions and timed waits are a second algorithm; reentrancy elsewhere, as it hides which
+ * code runs inside the lock; queries of the queue, as their answers are outdated when they arrive.
  */
 @NullMarked
 package dev.lockproof.local;

@@ -39,7 +39,8 @@ public abstract class LockLincheckTest extends LincheckTest {
     return countAndUnlock();
   }
 
-  private int countAndUnlock() {
+  /** Counts under the lock, and releases it. */
+  protected final int countAndUnlock() {
     int mine = ++count;
     try {
       unlock();
