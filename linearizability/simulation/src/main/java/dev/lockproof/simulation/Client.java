@@ -13,26 +13,16 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client: asks for the lease, works under it, renews it, releases it, or lets it go. */
-abstract class Client extends Participant {
+abstract class Client extends Caller {
   /** The one resource that all contend for. */
   static final String RESOURCE = "stock";
 
   static final LeaseTerms TERMS = LeaseTerms.DEFAULT;
-  static final long MILLI = 1_000_000;
-
-  /** How long the impatient wait for answers, by their clock; the others wait as many times. */
-  private static final long PATIENCE = 50 * MILLI;
-
-  private static final int MORE_PATIENT = 32;
 
   private static final int[] TIMES_TO_LIVE = {1_000, 300, 12_000};
-  private static final long ORIGIN = 1_000_000_007_000_000L;
   private static final long POLL = 100 * MILLI;
   private static final int MOST_ACTS = 4;
 
-  final int index;
-  final long patience;
-  final Run run;
   private int attempts;
   private int acts;
   private String owner = "";
@@ -51,12 +41,7 @@ abstract class Client extends Participant {
   private @Nullable LeaseHandle lease;
 
   Client(Run run, int index) {
-    super(run.world(), "client", index);
-    this.run = run;
-    this.index = index;
-    this.patience =
-        PATIENCE * (run.scenario().isKept() || world.schedule().below(2) == 0 ? 1 : MORE_PATIENT);
-    clock.jump(ORIGIN * (index - 1));
+    super(run, index);
   }
 
   /** Sends a request through the real class. */
@@ -75,6 +60,7 @@ abstract class Client extends Participant {
   }
 
   /** Asks for the lease, unless it has asked often enough. */
+  @Override
   void begin() {
     if (attempts++ >= run.scenario().attempts() && !isInsisting) {
       return;
@@ -117,8 +103,6 @@ abstract class Client extends Participant {
   }
 
   void took(LeaseHandle granted) {}
-
-  void beforeHealing() {}
 
   private void notGranted(@Nullable Throwable trouble) {
     tell(called(trouble == null ? Step.MISS : Step.CUT), null, 0);
@@ -239,14 +223,14 @@ abstract class Client extends Participant {
     };
   }
 
-  /** Stops for ever. */
+  @Override
   void vanish() {
-    tell(Step.VANISH, null, 0);
-    isGone = true;
+    super.vanish();
     isWorking = false;
   }
 
-  final void wasRepeated() {
+  @Override
+  void wasRepeated() {
     wasRepeated = true;
   }
 
@@ -270,7 +254,8 @@ abstract class Client extends Participant {
     return isRenewing;
   }
 
-  final boolean isWorking() {
+  @Override
+  boolean isWorking() {
     return isWorking;
   }
 
@@ -278,23 +263,13 @@ abstract class Client extends Participant {
     return lease;
   }
 
-  /** Returns whether it judges a lease to be held, or would if it looked. */
-  final boolean believes() {
+  @Override
+  boolean believes() {
     return !isGone && lease != null && lease.isHeld();
-  }
-
-  /** Arranges a step of its own after that much time by its clock. */
-  final Agenda.Event arrange(long nanos, Runnable step) {
-    return world.after(clock.until(nanos), this, step);
   }
 
   final Runnable timer(long nanos, Runnable task) {
     Agenda.Event event = arrange(nanos, task);
     return event::cancel;
-  }
-
-  /** Arranges a step after a time from nothing to some seconds. */
-  final void later(Runnable step) {
-    arrange(Run.span(world.schedule().below(Run.SPANS)), step);
   }
 }

@@ -48,6 +48,14 @@ final class Clock implements LongSupplier {
     still = until;
   }
 
+  /** Runs like true time from now on. */
+  void heal() {
+    read = getAsLong();
+    since = truth.getAsLong();
+    still = Long.MIN_VALUE;
+    rate = 0;
+  }
+
   /** Returns after how much true time this has counted that many nanoseconds, if nothing comes. */
   long until(long nanos) {
     long now = truth.getAsLong();

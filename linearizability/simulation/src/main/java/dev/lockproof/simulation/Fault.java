@@ -40,7 +40,7 @@ public enum Fault {
   /** Clocks differ in rate, as much as is allowed. */
   SKEW("clocks differ in rate as they may", null),
 
-  /** The clock of a server runs up to twice as fast, or half as fast, as it should. */
+  /** The clock of a server runs twice as fast, of a limiter five times, or half as fast. */
   RUNAWAY(
       "a server's clock runs wild", "bounded-clock-rate", "has a clock that runs wild from now on"),
 
@@ -63,7 +63,16 @@ public enum Fault {
       "is suspended for %d ms, and its clock with it"),
 
   /** A client stops for ever. */
-  VANISH("a client vanishes", null);
+  VANISH("a client vanishes", null),
+
+  /** The clock of a server stands still for a while, and then goes on from there. */
+  STALL(
+      "a server's clock stands still",
+      "bounded-clock-rate",
+      "has a clock that stands still for %d ms"),
+
+  /** The clock of a server is set back, by no more than a second behind where it was ever. */
+  BACK("a server's clock is set back a little", "no-clock-jump", "has its clock set, by %d ms");
 
   private final String text;
   private final @Nullable String breaks;
@@ -87,9 +96,14 @@ public enum Fault {
   /** Returns whether it strikes between two events; other faults befall a message or a step. */
   boolean isStroke() {
     return switch (this) {
-      case PARTITION, CRASH, FORGET, FAIL_OVER, RUNAWAY, JUMP, SUSPEND, VANISH -> true;
+      case PARTITION, CRASH, FORGET, FAIL_OVER, RUNAWAY, JUMP, SUSPEND, VANISH, STALL, BACK -> true;
       default -> false;
     };
+  }
+
+  /** Returns whether it befalls servers of limiters only, which allow for it. */
+  boolean isOfLimiters() {
+    return this == STALL || this == BACK;
   }
 
   /** Returns its place among all, for the arrays of the inner loop. */

@@ -51,7 +51,7 @@ final class Monitor {
    */
   void ran(
       Server server, Operation operation, boolean isDone, String owner, long before, long after) {
-    Client client = operation.from();
+    Client client = (Client) operation.from();
     boolean isGrant =
         operation.script() == Script.GRANT || operation.script() == Script.GRANT_PLAIN;
     if (isGrant && isDone && operation.owner().equals(client.owner())) {
@@ -81,7 +81,7 @@ final class Monitor {
   }
 
   void granted(Client client, LeaseHandle lease) {
-    run.nemesis().leaseGranted();
+    run.nemesis().granted();
     long left = lease.remaining().toNanos();
     check(Property.VALIDITY, left > 0 && client.clock.getAsLong() + left <= client.limit() + GRAIN);
     check(Property.QUORUM, client.granters() * 2 > run.servers().size());

@@ -61,8 +61,8 @@ final class Nemesis {
     }
   }
 
-  /** A lease was granted: clocks that differ from the start do so while it is held. */
-  void leaseGranted() {
+  /** Something was granted: clocks that differ from the start do so while it is held. */
+  void granted() {
     if (isSkewed) {
       tally.countHeld(Fault.SKEW);
       isSkewed = false;
@@ -70,7 +70,7 @@ final class Nemesis {
   }
 
   /** Perhaps lets a client stand still before its next step. */
-  void afterStepOf(Client client) {
+  void afterStepOf(Caller client) {
     boolean mayPause = !client.isWorking() && !isQuiet && client.standsUntil <= world.now();
     if (mayPause && fires(Fault.PAUSE)) {
       pause(client, Fault.PAUSE);
@@ -95,9 +95,9 @@ final class Nemesis {
     long time = fault == Fault.FORGET || fault == Fault.RUNAWAY ? 0 : duration();
     switch (fault) {
       case PARTITION -> run.network().cut(schedule.below(256), time);
-      case VANISH -> run.client(schedule).vanish();
+      case VANISH -> run.caller(schedule).vanish();
       case SUSPEND -> {
-        Client client = run.client(schedule);
+        Caller client = run.caller(schedule);
         told(client, fault, time);
         client.standsUntil = Math.max(client.standsUntil, world.now() + time);
         client.clock.stand(client.standsUntil);
@@ -108,21 +108,39 @@ final class Nemesis {
 
   private void strike(Server server, Fault fault, long time) {
     hasStruckServer |= fault != Fault.CRASH;
-    boolean isBack = fault == Fault.JUMP && schedule.below(4) == 3;
-    told(server, fault, isBack ? -time : time);
+    server.look();
+    long told =
+        switch (fault) {
+          case JUMP -> jump(server, time);
+          case BACK -> server.before(time);
+          default -> time;
+        };
+    told(server, fault, told);
     switch (fault) {
       case CRASH -> server.crash(time);
       case FORGET -> server.forget(world.now());
       case FAIL_OVER -> server.forget(time);
-      case JUMP -> {
-        server.clock.jump(isBack ? -time : time);
-        setBack += isBack ? time : 0;
-      }
-      default -> server.clock.run(schedule.below(2) == 0 ? 1_000_000 : -500_000);
+      case STALL -> server.clock.stand(world.now() + time);
+      case JUMP, BACK -> server.set(told);
+      default -> server.clock.run(schedule.below(2) == 0 ? fast() : -500_000);
     }
   }
 
-  private void pause(Client client, Fault fault) {
+  private long fast() {
+    return run.scenario().isLimiter() ? 4_000_000 : 1_000_000;
+  }
+
+  /** Returns how far a clock jumps: that of a limiter ahead, and then back again. */
+  private long jump(Server server, long time) {
+    if (run.scenario().isLimiter()) {
+      return server.ahead() > 0 ? -server.ahead() : time;
+    }
+    boolean isBack = schedule.below(4) == 3;
+    setBack += isBack ? time : 0;
+    return isBack ? -time : time;
+  }
+
+  private void pause(Caller client, Fault fault) {
     long time = duration();
     client.standsUntil = world.now() + time;
     told(client, fault, time);

@@ -30,7 +30,7 @@ final class Network {
   }
 
   /** Sends a request; the answer comes back to the call, or nothing does. */
-  void send(Client from, Server to, Operation operation, Call call) {
+  void send(Caller from, Server to, Operation operation, Call call) {
     int link = from.index * ENDS + to.index;
     if (isCut(link) || nemesis.fires(Fault.LOST_REQUEST)) {
       return;
@@ -53,7 +53,7 @@ final class Network {
   }
 
   /** Sends a message to a resource; it arrives sometime. */
-  void post(Client from, Participant to, Runnable step) {
+  void post(Caller from, Participant to, Runnable step) {
     world.message(delay(from.index * ENDS + ENDS - 1), to, step);
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * @param arguments the arguments of the script, the owner first
  */
 record Operation(
-    Client from, Script script, boolean isRenewal, List<String> keys, List<String> arguments) {
+    Caller from, Script script, boolean isRenewal, List<String> keys, List<String> arguments) {
   String owner() {
     return arguments.get(0);
   }

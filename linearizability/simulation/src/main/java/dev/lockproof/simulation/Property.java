@@ -45,6 +45,21 @@ public enum Property {
   /** When all is well again, a lease that is kept, and not at its end, does not end. */
   KEPT("a kept lease ends although nothing stands in the way of its renewal"),
 
+  /** In no window more permits are admitted than its bound. */
+  WINDOW("more was admitted in a window than its bound"),
+
+  /** No server refuses what the bound lets through. */
+  EXACT("a request was refused that the bound lets through"),
+
+  /** Who is refused is told the first moment at which it is not, and is admitted then. */
+  RETRY("a request was told the wrong time to come back"),
+
+  /** No node refuses what the bucket has, nor anybody for ever. */
+  REFUSAL("a node refused what the bucket has"),
+
+  /** A node serves no more than was taken for it, and what it was told of. */
+  ONCE("a permit was served that was not taken, or twice"),
+
   /** When all is well again, somebody new is granted the lease within its time-to-live. */
   FREE("the resource is not free in time");
 
@@ -56,7 +71,7 @@ public enum Property {
 
   /** Returns whether it can only be judged when all is well again. */
   boolean needsHealing() {
-    return this == FREE || this == RELEASE || this == KEPT;
+    return this == FREE || this == RELEASE || this == KEPT || this == RETRY || this == REFUSAL;
   }
 
   /** Returns what is wrong where it does not hold. */

@@ -86,15 +86,30 @@ record Question(Claim claim, Property property, List<String> assumptions) {
           case "lease-keeper.owned" -> Property.OWNED;
           case "lease-keeper.told" -> Property.EXPIRY;
           case "redis-lease.handle" -> Property.HANDLE;
+          case "redis-bucket.window",
+              "redis-bucket.window-clock-jump",
+              "redis-bucket.window-lost",
+              "redis-sliding-window.window",
+              "redis-sliding-window.window-clock-jump",
+              "redis-sliding-window.window-lost",
+              "leased-tokens.window" ->
+              Property.WINDOW;
+          case "redis-bucket.exact", "redis-sliding-window.exact" -> Property.EXACT;
+          case "redis-bucket.retry", "redis-sliding-window.retry" -> Property.RETRY;
+          case "leased-tokens.exact" -> Property.REFUSAL;
+          case "leased-tokens.once" -> Property.ONCE;
           default -> null;
         });
   }
 
-  /** Returns whose leases it is about. */
+  /** Returns whose leases, or permits, it is about. */
   Scenario.Protocol protocol() {
     return switch (claim.id().replaceAll("\\..*", "")) {
       case "redlock" -> Scenario.Protocol.REDLOCK;
       case "lease-keeper" -> Scenario.Protocol.KEPT;
+      case "redis-bucket" -> Scenario.Protocol.BUCKET;
+      case "redis-sliding-window" -> Scenario.Protocol.WINDOW;
+      case "leased-tokens" -> Scenario.Protocol.LEASED;
       default -> Scenario.Protocol.FENCED;
     };
   }
@@ -103,6 +118,7 @@ record Question(Claim claim, Property property, List<String> assumptions) {
   Scenario scenario(long seed) {
     Scenario scenario = Scenario.keeping(protocol(), assumptions);
     boolean isRedlock = protocol() == Scenario.Protocol.REDLOCK;
-    return seed % 4 == 3 ? scenario.of(3, isRedlock ? 5 : 1, 2) : scenario;
+    int attempts = scenario.isLimiter() ? scenario.attempts() : 2;
+    return seed % 4 == 3 ? scenario.of(3, isRedlock ? 5 : 1, attempts) : scenario;
   }
 }

@@ -25,8 +25,9 @@ public final class RandomSchedule extends Schedule {
   /** Makes this the schedule of that seed. */
   void reset(long seed) {
     state = mix(seed);
+    long bits = 0;
     for (Fault fault : FAULTS) {
-      long bits = bits();
+      bits = fault.isOfLimiters() ? bits >>> 16 : bits();
       int rarity = (int) ((bits >>> 8) & 3) + (fault.isStroke() ? 0 : 2);
       chances[fault.place()] = (bits & 1) == 0 ? 0 : ALWAYS >> rarity;
     }

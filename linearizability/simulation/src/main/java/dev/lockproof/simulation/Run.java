@@ -28,7 +28,11 @@ public final class Run {
   private final Network network;
   private final Monitor monitor;
   private final List<Server> servers = new ArrayList<>();
+  private final List<Caller> callers = new ArrayList<>();
+
+  /** Those of the callers that ask for leases. */
   private final List<Client> clients = new ArrayList<>();
+
   private final Resource resource;
 
   Run(
@@ -44,11 +48,16 @@ public final class Run {
     this.network = new Network(world, nemesis);
     this.monitor = new Monitor(this);
     for (int i = 0; i < scenario.servers(); i++) {
-      servers.add(new Server(this, i));
+      servers.add(scenario.isLimiter() ? new LimiterServer(this, i) : new Server(this, i));
     }
     for (int i = 0; i < scenario.clients(); i++) {
-      clients.add(client(i));
+      if (scenario.isLimiter()) {
+        callers.add(new LimiterClient(this, i));
+      } else {
+        clients.add(client(i));
+      }
     }
+    callers.addAll(clients);
     resource = new Resource(this);
   }
 
@@ -74,13 +83,14 @@ public final class Run {
       case REDLOCK -> new RedlockClient(this, index);
       case FENCED -> new FencedClient(this, index);
       case KEPT -> new KeptClient(this, index);
+      case BUCKET, WINDOW, LEASED -> throw new IllegalStateException("limiters grant no leases");
     };
   }
 
   private void go() {
     nemesis.begin();
-    for (Client client : clients) {
-      client.arrange(span(world.schedule().start(SPANS)), client::begin);
+    for (Caller caller : callers) {
+      caller.arrange(span(world.schedule().start(SPANS)), caller::begin);
     }
     if (scenario.isKept() && wantsHealing()) { // while leases are kept: later there are none
       world.after(2 * span(world.schedule().start(SPANS)), servers.get(0), nemesis::heal);
@@ -98,7 +108,12 @@ public final class Run {
     while (!isOver() && world.events() < 2 * MOST_EVENTS && world.step()) {
       // what is on its way comes to its end
     }
-    if (!isOver()) {
+    if (isOver()) {
+      return;
+    }
+    if (scenario.isLimiter()) {
+      comeBack();
+    } else {
       free();
     }
   }
@@ -131,13 +146,25 @@ public final class Run {
     monitor.check(Property.FREE, last.lease() != null);
   }
 
+  /** Somebody new asks, and comes back when told; with nobody else there it is admitted then. */
+  private void comeBack() {
+    var last = new LimiterClient(this, callers.size());
+    last.insist();
+    int most = world.events() + MOST_EVENTS;
+    while (!last.isOver() && world.events() < most && world.step()) {
+      // it asks, and comes back
+    }
+    monitor.check(Property.RETRY, last.isAdmitted());
+    monitor.check(Property.REFUSAL, last.isAdmitted());
+  }
+
   void heal() {
-    clients.forEach(Client::beforeHealing);
+    callers.forEach(Caller::beforeHealing);
     network.heal();
     servers.forEach(Server::heal);
-    for (Client client : clients) {
-      client.standsUntil = Long.MIN_VALUE;
-      client.clock.run(0);
+    for (Caller caller : callers) {
+      caller.standsUntil = Long.MIN_VALUE;
+      caller.clock.run(0);
     }
   }
 
@@ -195,22 +222,22 @@ public final class Run {
   List<Clock> clocks() {
     var clocks = new ArrayList<Clock>();
     servers.forEach(server -> clocks.add(server.clock));
-    clients.forEach(client -> clocks.add(client.clock));
+    callers.forEach(caller -> clocks.add(caller.clock));
     return clocks;
   }
 
-  Client client(Schedule schedule) {
-    return clients.get(schedule.below(clients.size()));
+  Caller caller(Schedule schedule) {
+    return callers.get(schedule.below(callers.size()));
   }
 
   Server server(Schedule schedule) {
     return servers.get(schedule.below(servers.size()));
   }
 
-  /** Returns whether somebody judges a lease to be held. */
+  /** Returns whether somebody judges a lease to be held, or was admitted a moment ago. */
   boolean isHeld() {
-    for (Client client : clients) {
-      if (client.believes()) {
+    for (Caller caller : callers) {
+      if (caller.believes()) {
         return true;
       }
     }

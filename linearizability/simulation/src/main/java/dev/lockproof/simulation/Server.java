@@ -8,25 +8,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A server: the twin of the scripts, a clock, and a journal for what a replica would have. */
-final class Server extends Participant {
-  private static final long MILLI = 1_000_000;
+class Server extends Participant {
+  private static final long MICRO = 1_000;
+
+  /** How far a clock that is set back a little may be behind where it was. */
+  private static final long LITTLE = 1_000_000_000;
+
   private static final int NO_KEY = -2;
 
   /** The one lease key that anybody asks for. */
   private static final String KEY = "lockproof:lease:" + Client.RESOURCE;
 
   /** A script that was run, at a true time and at a time of the server's clock. */
-  private record Ran(Operation operation, long time, long millis) {}
+  private record Ran(Operation operation, long time, long micros) {}
 
   /** A grant: the first with an owner of its own, or one more token for the same. */
   private record Grant(String owner, String token) {}
 
   final int index;
-  private final Run run;
+  final Run run;
   private final boolean isLagging;
   private final List<Ran> journal = new ArrayList<>();
   private final List<Grant> grants = new ArrayList<>();
-  private ScriptTwin twin = new ScriptTwin(this::millis);
+  private ScriptTwin twin = ScriptTwin.onMicros(this::micros);
   private long downUntil = Long.MIN_VALUE;
 
   /** The owner whose key was created last. */
@@ -35,6 +39,11 @@ final class Server extends Participant {
   /** What the clock reads while the journal is read again. */
   private long replayed = Long.MIN_VALUE;
 
+  /** The latest that the clock read when it was set back. */
+  private long furthest = Long.MIN_VALUE;
+
+  private long ahead;
+
   Server(Run run, int index) {
     super(run.world(), "server", index);
     this.run = run;
@@ -42,22 +51,32 @@ final class Server extends Participant {
     this.isLagging = run.scenario().faults().contains(Fault.FAIL_OVER);
   }
 
-  private long millis() {
-    return replayed > Long.MIN_VALUE ? replayed : Math.floorDiv(clock.getAsLong(), MILLI);
+  /** Returns what its clock reads, in microseconds. */
+  final long micros() {
+    return replayed > Long.MIN_VALUE ? replayed : Math.floorDiv(clock.getAsLong(), MICRO);
+  }
+
+  final ScriptTwin twin() {
+    return twin;
   }
 
   /** Runs a script and returns its answer; null while it is down. */
-  @Nullable List<String> receive(Operation operation) {
+  final @Nullable List<String> receive(Operation operation) {
     if (world.now() < downUntil) {
       return null;
     }
+    if (isLagging) {
+      journal.add(new Ran(operation, world.now(), micros()));
+    }
+    return carryOut(operation);
+  }
+
+  /** Runs a script, and lets it be judged. */
+  List<String> carryOut(Operation operation) {
     long before = twin.timeToLive(KEY);
     String formerOwner = owner;
     List<String> answer = apply(operation, before);
     long after = twin.timeToLive(KEY);
-    if (isLagging) {
-      journal.add(new Ran(operation, world.now(), millis()));
-    }
     boolean isDone = operation.script().saysYes(answer.get(0));
     if (operation.script() == Script.GRANT && isDone && operation.arguments().size() > 1) {
       grants.add(new Grant(operation.owner(), answer.get(answer.size() - 1)));
@@ -107,6 +126,27 @@ final class Server extends Participant {
     return last;
   }
 
+  /** Returns by how much the clock may be set to be that much earlier, or a little. */
+  final long before(long nanos) {
+    long reading = clock.getAsLong();
+    furthest = Math.max(furthest, reading);
+    return Math.max(-nanos, Math.min(0, furthest - LITTLE - reading));
+  }
+
+  /** Deletes what has expired, where that can be told from what is only not given out. */
+  void look() {}
+
+  /** Sets the clock ahead by that much. */
+  void set(long nanos) {
+    clock.jump(nanos);
+    ahead += nanos;
+  }
+
+  /** Returns by how much the clock was set ahead, all together. */
+  final long ahead() {
+    return ahead;
+  }
+
   void crash(long nanos) {
     downUntil = world.now() + nanos;
   }
@@ -114,11 +154,11 @@ final class Server extends Participant {
   /** Loses what was written in the last so many nanoseconds. */
   void forget(long nanos) {
     long kept = world.now() - nanos;
-    twin = new ScriptTwin(this::millis);
+    twin = ScriptTwin.onMicros(this::micros);
     owner = "";
     journal.removeIf(ran -> ran.time() >= kept);
     for (Ran ran : journal) {
-      replayed = ran.millis();
+      replayed = ran.micros();
       var unused = apply(ran.operation(), twin.timeToLive(KEY));
     }
     replayed = Long.MIN_VALUE;
@@ -126,6 +166,6 @@ final class Server extends Participant {
 
   void heal() {
     downUntil = Long.MIN_VALUE;
-    clock.run(0);
+    clock.heal();
   }
 }

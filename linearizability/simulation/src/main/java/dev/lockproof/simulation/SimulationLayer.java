@@ -15,7 +15,14 @@ import java.util.Set;
 
 /** The process of the {@code simulation} layer: every question about every claim. */
 public final class SimulationLayer {
-  static final List<String> SUBJECTS = List.of("redlock", "redis-lease", "lease-keeper");
+  static final List<String> SUBJECTS =
+      List.of(
+          "redlock",
+          "redis-lease",
+          "lease-keeper",
+          "redis-bucket",
+          "redis-sliding-window",
+          "leased-tokens");
   private static final String CHECK = "Sampling";
   private static final String LATTICE = "Lattice";
   private static final String ORDERS = "Orders";
@@ -34,6 +41,8 @@ public final class SimulationLayer {
           RedlockClient.class,
           FencedClient.class,
           KeptClient.class,
+          LimiterClient.class,
+          LimiterServer.class,
           Replay.class,
           Shrinking.class,
           Story.class);

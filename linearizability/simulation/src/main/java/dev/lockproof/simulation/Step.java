@@ -84,6 +84,30 @@ public enum Step {
   /** A server deletes its key. */
   FREE("Free", "deletes the key of %s"),
 
+  /** A client asks a limiter for permits. */
+  DEMAND("", "asks for %d permits"),
+
+  /** It is admitted. */
+  ADMITTED("", "is admitted with %d permits"),
+
+  /** It is refused. */
+  REFUSED("", "is refused, and told to come back in %d ms"),
+
+  /** It gets no answer. */
+  UNANSWERED("", "gets no answer"),
+
+  /** A node admits with permits that it holds. */
+  SERVE("Serve", "is admitted with %d of the permits that are there"),
+
+  /** A server takes permits. */
+  TAKE("Take", "takes %d permits for %s"),
+
+  /** A server has too few permits. */
+  DENY("Refuse", "has less than %d permits for %s"),
+
+  /** A server deletes the key of a limiter. */
+  EXPIRE("Expire", "deletes a key that has expired"),
+
   /** Something goes wrong. */
   FAULT("", "%s"),
 

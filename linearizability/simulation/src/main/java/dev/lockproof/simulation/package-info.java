@@ -5,11 +5,13 @@
  * <p>A {@link dev.lockproof.simulation.Run} is one run of a {@link
  * dev.lockproof.simulation.Scenario}: clients that are {@code RedisRedlock} or {@code
  * RedisFencedLeases} with their {@code LeaseHandle}, servers that are the twins of the scripts, a
- * resource behind {@code MemoryGuard} or {@code RedisGuard}. These classes are the published ones,
- * unmodified: they ask without waiting, and the {@link dev.lockproof.simulation.World} hands the
- * replies over when their time has come. A {@link dev.lockproof.simulation.Schedule} answers every
- * question that is left open, so that scenario and schedule are the whole run: the same seed gives
- * the same {@link dev.lockproof.simulation.Log#hash}.
+ * resource behind {@code MemoryGuard} or {@code RedisGuard}. Or they are callers of {@code
+ * RedisTokenBucket}, {@code RedisSlidingWindow} or {@code LeasedTokens}, which {@linkplain
+ * dev.lockproof.simulation.Awaited wait}. These classes are the published ones, unmodified: the
+ * leases ask without waiting, and the {@link dev.lockproof.simulation.World} hands the replies over
+ * when their time has come. A {@link dev.lockproof.simulation.Schedule} answers every question that
+ * is left open, so that scenario and schedule are the whole run: the same seed gives the same
+ * {@link dev.lockproof.simulation.Log#hash}.
  *
  * <p>To see one: {@code Run.of(Scenario.keeping(Protocol.REDLOCK, assumptions), new
  * RandomSchedule(seed), new Tally(), true)}, then {@link dev.lockproof.simulation.Run#violated} and

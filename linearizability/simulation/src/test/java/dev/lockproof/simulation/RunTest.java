@@ -48,10 +48,19 @@ class RunTest {
 
   /** Without any assumption, two may hold the lease; ownership and the like hold all the same. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"REDLOCK", "FENCED", "KEPT"})
   void twoHoldWithoutAssumptions(Protocol protocol) {
     assertThat(violated(Scenario.keeping(protocol, List.of())))
         .contains(Property.BELIEF, Property.EXPIRY)
         .doesNotContain(Property.QUORUM, Property.EXTENSION, Property.OWNERSHIP, Property.OUTCOME);
+  }
+
+  /** Without any assumption, limiters admit too much; they refuse nothing that they might admit. */
+  @ParameterizedTest
+  @EnumSource(names = {"BUCKET", "WINDOW", "LEASED"})
+  void tooMuchIsAdmittedWithoutAssumptions(Protocol protocol) {
+    assertThat(violated(Scenario.keeping(protocol, List.of())))
+        .contains(Property.WINDOW, Property.RETRY)
+        .doesNotContain(Property.ONCE);
   }
 }

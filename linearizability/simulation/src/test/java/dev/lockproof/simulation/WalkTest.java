@@ -20,12 +20,12 @@ class WalkTest {
   void nothingIsViolated(Protocol protocol) {
     Walk walk = Walk.through(Scenario.keepingAll(protocol), 4, 1, 1);
     assertThat(walk.stories()).isEmpty();
-    assertThat(walk.schedules()).isGreaterThan(500);
+    assertThat(walk.schedules()).isGreaterThan(300);
   }
 
   /** One restart without data at the right moment lets two hold the lease, and breaks no quorum. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"REDLOCK", "FENCED", "KEPT"})
   void oneRestartIsEnough(Protocol protocol) {
     Scenario scenario = Scenario.keeping(protocol, List.of()).with(Fault.FORGET);
     Scenario small = scenario.of(2, scenario.servers(), 1);
