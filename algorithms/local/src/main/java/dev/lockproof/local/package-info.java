@@ -20,6 +20,9 @@
  * dev.lockproof.local.ReciprocatingLock} gives it up in part, and bounds by how much: a waiter is
  * overtaken once at most by each later one.
  *
+ * <p>{@link dev.lockproof.local.FairSemaphore} lets several in at once, in the order in which they
+ * came, and each for several permits if it wants.
+ *
  * <p>{@link dev.lockproof.local.TreiberStack} is a stack without a lock, for where a thread that is
  * descheduled must not hold up the others; under constant contention a lock around an array may
  * serve as well.
