@@ -1,0 +1,204 @@
+// Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
+package dev.lockproof.lincheck;
+
+import dev.lockproof.lease.Lease;
+import dev.lockproof.lease.LeaseLostException;
+import dev.lockproof.lease.LeaseSet;
+import dev.lockproof.lease.LeaseSets;
+import dev.lockproof.lease.LeaseTimeoutException;
+import dev.lockproof.lease.Leases;
+import dev.lockproof.lease.LossReason;
+import dev.lockproof.lease.Release;
+import dev.lockproof.lease.Renewal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * Claims lease-set.none, lease-set.all, lease-set.progress: a counter that is changed by whoever
+ * has two leases is linearizable, and nobody waits for ever.
+ */
+@Tag("lease-set.none")
+@Tag("lease-set.all")
+@Tag("lease-set.progress")
+public class LeaseSetsLincheckTest extends LincheckTest {
+  /** What no order explains: not all was held. */
+  private static final int NOT_ALL = -1;
+
+  private static final Duration LONG = Duration.ofDays(1);
+
+  private final Store store = new Store();
+  private final LeaseSets<Held> sets = new LeaseSets<>(store, () -> 0);
+  private int count;
+
+  /** Counts under two leases. */
+  @Operation(blocking = true)
+  public int count() throws InterruptedException {
+    return countUnder("a", "b");
+  }
+
+  /** The same, but names them in another order. */
+  @Operation(blocking = true)
+  public int countReversed() throws InterruptedException {
+    return countUnder("b", "a");
+  }
+
+  /** The same, but the first lease ends while the second is waited for. */
+  @Operation(blocking = true)
+  public int countInTrouble() throws InterruptedException {
+    store.endFirst();
+    return countUnder("a", "b");
+  }
+
+  /** Gets the first of two leases, but not the second. */
+  @Operation(blocking = true)
+  public void getNone() throws InterruptedException {
+    try {
+      sets.acquire(List.of("a", "taken"), LONG, Duration.ZERO).close();
+    } catch (LeaseTimeoutException e) {
+      // As it should be.
+    }
+  }
+
+  private int countUnder(String one, String other) throws InterruptedException {
+    try (LeaseSet<Held> set = sets.acquire(List.of(one, other), LONG, LONG)) {
+      return set.isHeld() ? ++count : NOT_ALL;
+    }
+  }
+
+  /** The races that matter. */
+  @Override
+  protected List<ExecutionScenario> scenarios() {
+    return List.of(
+        race("count", "countReversed", "count"), // in a circle
+        race("getNone", "count", "countReversed"), // what is left behind
+        race("countInTrouble", "getNone")); // what has ended
+  }
+
+  /** A counter without threads. */
+  public static class Sequential {
+    private int count;
+
+    /** Counts. */
+    public int count() {
+      return ++count;
+    }
+
+    /** Counts. */
+    public int countReversed() {
+      return ++count;
+    }
+
+    /** Counts. */
+    public int countInTrouble() {
+      return ++count;
+    }
+
+    /** Does nothing. */
+    public void getNone() {}
+  }
+
+  /** A store under a monitor, whose waiters wait; "taken" is somebody else's for ever. */
+  private static final class Store implements Leases<Held> {
+    private final Map<String, Held> leases = new HashMap<>();
+    private boolean endsFirst;
+
+    synchronized void endFirst() {
+      endsFirst = true;
+    }
+
+    @Override
+    public Optional<Held> tryAcquire(String resource, Duration timeToLive) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public synchronized Held acquire(String resource, Duration timeToLive, Duration maxWait)
+        throws InterruptedException {
+      if (resource.equals("taken")) {
+        throw new LeaseTimeoutException(resource, maxWait);
+      }
+      while (leases.containsKey(resource)) {
+        wait();
+      }
+      var lease = new Held(this, resource);
+      leases.put(resource, lease);
+      if (resource.equals("b") && endsFirst) {
+        endsFirst = false;
+        leases.remove("a");
+        notifyAll();
+      }
+      return lease;
+    }
+
+    synchronized boolean has(Held lease) {
+      return leases.get(lease.resource) == lease;
+    }
+
+    synchronized Release free(Held lease) {
+      boolean found = leases.remove(lease.resource, lease);
+      notifyAll();
+      return found ? Release.RELEASED : Release.ALREADY_LOST;
+    }
+  }
+
+  /** A lease that is held while its store has it. */
+  private static final class Held implements Lease {
+    private final Store store;
+    private final String resource;
+
+    Held(Store store, String resource) {
+      this.store = store;
+      this.resource = resource;
+    }
+
+    @Override
+    public String resource() {
+      return resource;
+    }
+
+    @Override
+    public Duration remaining() {
+      return isHeld() ? LONG : Duration.ZERO;
+    }
+
+    @Override
+    public boolean isHeld() {
+      return store.has(this);
+    }
+
+    @Override
+    public void checkHeld() {
+      if (!isHeld()) {
+        throw new LeaseLostException(resource, LossReason.GONE);
+      }
+    }
+
+    @Override
+    public CompletionStage<LossReason> lost() {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public Renewal renew(Duration timeToLive) {
+      return isHeld() ? Renewal.RENEWED : Renewal.LOST;
+    }
+
+    @Override
+    public Release release() {
+      return store.free(this);
+    }
+
+    @Override
+    public void close() {
+      release();
+    }
+  }
+}
