@@ -105,9 +105,17 @@ End(r) ==
   /\ owner' = [owner EXCEPT ![r] = Nobody]
   /\ UNCHANGED <<pc, goal, got>>
 
-Step(c) == Begin(c) \/ Get(c) \/ All(c) \/ Again(c) \/ GiveUp(c) \/ Leave(c) \/ Free(c) \/ Freed(c)
-
-Next == (\E c \in Caller : Step(c)) \/ (\E r \in Resource : End(r))
+Next ==
+  \/ \E c \in Caller :
+       \/ Begin(c)
+       \/ Get(c)
+       \/ All(c)
+       \/ Again(c)
+       \/ GiveUp(c)
+       \/ Leave(c)
+       \/ Free(c)
+       \/ Freed(c)
+  \/ \E r \in Resource : End(r)
 
 (* The store serves everybody who waits for a resource in the end.         *)
 Fairness ==

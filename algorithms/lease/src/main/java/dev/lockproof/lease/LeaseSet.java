@@ -14,14 +14,9 @@ import java.util.concurrent.CompletionStage;
  */
 public final class LeaseSet<L extends Lease> implements AutoCloseable {
   private final List<L> leases;
-  private final CompletableFuture<LossReason> lost = new CompletableFuture<>();
 
   LeaseSet(List<L> leases) {
     this.leases = List.copyOf(leases);
-    this.leases.forEach(
-        lease -> {
-          var unused = lease.lost().thenAccept(lost::complete);
-        });
   }
 
   /** Returns the leases in the order of their names. */
@@ -65,7 +60,11 @@ public final class LeaseSet<L extends Lease> implements AutoCloseable {
 
   /** Returns a stage that completes when the first of them has ended; see {@link Lease#lost}. */
   public CompletionStage<LossReason> lost() {
-    return lost.minimalCompletionStage();
+    var first = new CompletableFuture<LossReason>();
+    for (L lease : leases) {
+      var unused = lease.lost().thenAccept(first::complete);
+    }
+    return first.minimalCompletionStage();
   }
 
   /** Releases all, the last first; throws nothing. */

@@ -115,6 +115,6 @@ public final class LeaseSets<L extends Lease> {
         return false;
       }
     }
-    return got.stream().allMatch(Lease::isHeld);
+    return new LeaseSet<>(got).isHeld();
   }
 }
