@@ -56,14 +56,25 @@ public class LeaseSetsLincheckTest extends LincheckTest {
     return countUnder("a", "b");
   }
 
-  /** Gets the first of two leases, but not the second. */
+  /** Gets the first of two leases, but not the second; returns whether it kept any. */
   @Operation(blocking = true)
-  public void getNone() throws InterruptedException {
+  public boolean getNone() throws InterruptedException {
+    return isAnyKept("a");
+  }
+
+  /** The same with another one. */
+  @Operation(blocking = true)
+  public boolean getNoneOther() throws InterruptedException {
+    return isAnyKept("b");
+  }
+
+  private boolean isAnyKept(String first) throws InterruptedException {
     try {
-      sets.acquire(List.of("a", "taken"), LONG, Duration.ZERO).close();
+      sets.acquire(List.of(first, "taken"), LONG, Duration.ZERO).close();
     } catch (LeaseTimeoutException e) {
       // As it should be.
     }
+    return store.hasAnyOf(Thread.currentThread());
   }
 
   private int countUnder(String one, String other) throws InterruptedException {
@@ -81,8 +92,8 @@ public class LeaseSetsLincheckTest extends LincheckTest {
   protected List<ExecutionScenario> scenarios() {
     return List.of(
         race("count", "countReversed"), // in a circle
-        race("getNone", "count"), // what is left behind
-        race("countInTrouble", "count")); // what has ended
+        race("getNone", "getNoneOther"), // what is left behind
+        race("countInTrouble", "getNone")); // what has ended
   }
 
   /** A counter without threads. */
@@ -104,8 +115,15 @@ public class LeaseSetsLincheckTest extends LincheckTest {
       return ++count;
     }
 
-    /** Does nothing. */
-    public void getNone() {}
+    /** Keeps none. */
+    public boolean getNone() {
+      return false;
+    }
+
+    /** Keeps none. */
+    public boolean getNoneOther() {
+      return false;
+    }
   }
 
   /** A store under a monitor, whose waiters wait; "taken" is somebody else's for ever. */
@@ -150,6 +168,15 @@ public class LeaseSetsLincheckTest extends LincheckTest {
       return leases[place(lease.resource)] == lease;
     }
 
+    synchronized boolean hasAnyOf(Thread holder) {
+      for (Held lease : leases) {
+        if (lease != null && lease.holder == holder) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     synchronized Release free(Held lease) {
       if (!has(lease)) {
         return Release.ALREADY_LOST;
@@ -164,6 +191,7 @@ public class LeaseSetsLincheckTest extends LincheckTest {
   private static final class Held implements Lease {
     private final Store store;
     private final String resource;
+    private final Thread holder = Thread.currentThread();
 
     Held(Store store, String resource) {
       this.store = store;
