@@ -47,7 +47,7 @@ public interface MutexContract {
   @SuppressWarnings("ThreadPriorityCheck") // others come while one is inside
   default void admitsOneThreadAtATime(Threads threads) throws InterruptedException {
     int number = 16 * Runtime.getRuntime().availableProcessors();
-    int passages = 50;
+    int passages = 25;
     int[] inside = {0};
     int[] passed = {0};
     threads.run(
