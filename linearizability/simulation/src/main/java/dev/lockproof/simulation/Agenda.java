@@ -5,12 +5,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to come, by time and then by number: a binary heap.
+ * What is to come, by time and then by number.
  *
- * <p>The queue of the JDK would do; here comparisons, which are most of the work, are inlined.
+ * <p>The queue of the JDK would do. But there are few events at a time, and most that are added are
+ * soon to come: so they are kept in order, the first at the end, and their times beside them.
  */
 final class Agenda {
-  private @Nullable Event[] heap = new Event[32];
+  private static final int FEW = 32;
+
+  private @Nullable Event[] events = new Event[FEW];
+
+  /** The time of each, never increasing. */
+  private long[] times = new long[FEW];
+
   private int size;
 
   /** Something that will happen. */
@@ -48,10 +55,6 @@ final class Agenda {
     void postpone(long later) {
       time = later;
     }
-
-    private boolean isBefore(Event other) {
-      return time < other.time || (time == other.time && number < other.number);
-    }
   }
 
   boolean isEmpty() {
@@ -59,20 +62,26 @@ final class Agenda {
   }
 
   void add(Event event) {
-    if (size == heap.length) {
-      heap = Arrays.copyOf(heap, 2 * size);
+    if (size == events.length) {
+      events = Arrays.copyOf(events, 2 * size);
+      times = Arrays.copyOf(times, 2 * size);
     }
     int place = size++;
-    while (place > 0) {
-      int parent = (place - 1) >>> 1;
-      Event above = heap[parent];
-      if (above == null || !event.isBefore(above)) {
-        break;
-      }
-      heap[place] = above;
-      place = parent;
+    while (place > 0 && isAfter(event, place - 1)) {
+      events[place] = events[place - 1];
+      times[place] = times[place - 1];
+      place--;
     }
-    heap[place] = event;
+    events[place] = event;
+    times[place] = event.time;
+  }
+
+  /** Returns whether an event comes after the one at that place. */
+  private boolean isAfter(Event event, int place) {
+    long time = times[place];
+    Event other = events[place];
+    return event.time > time
+        || (event.time == time && other != null && event.number > other.number);
   }
 
   /** Adds an event that was taken out, at another time. */
@@ -86,31 +95,8 @@ final class Agenda {
     if (size == 0) {
       return null;
     }
-    Event first = heap[0];
-    Event last = heap[--size];
-    heap[size] = null;
-    if (size > 0 && last != null) {
-      sink(last);
-    }
+    Event first = events[--size];
+    events[size] = null;
     return first;
-  }
-
-  private void sink(Event event) {
-    int place = 0;
-    while (2 * place + 1 < size) {
-      int child = 2 * place + 1;
-      Event below = heap[child];
-      Event other = child + 1 < size ? heap[child + 1] : null;
-      if (below != null && other != null && other.isBefore(below)) {
-        below = other;
-        child++;
-      }
-      if (below == null || event.isBefore(below)) {
-        break;
-      }
-      heap[place] = below;
-      place = child;
-    }
-    heap[place] = event;
   }
 }

@@ -52,7 +52,8 @@ public final class Log {
     shape = RandomSchedule.mix(shape + what + text.hashCode());
     hash = RandomSchedule.mix(hash + shape) ^ (time + 31 * detail);
     if (keepsRows) {
-      rows.add(new Row(time, process.name, step, about == null ? null : about.name, detail, text));
+      String whom = about == null ? null : about.toString();
+      rows.add(new Row(time, process.toString(), step, whom, detail, text));
     }
   }
 

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 abstract class Participant {
   final World world;
   final int number;
-  final String name;
   final Clock clock;
+
+  private final String kind;
+  private final int index;
 
   /** Until when it takes no step. */
   long standsUntil = Long.MIN_VALUE;
@@ -19,7 +21,8 @@ abstract class Participant {
   Participant(World world, String kind, int index) {
     this.world = world;
     this.number = world.register();
-    this.name = kind + " " + (index + 1);
+    this.kind = kind;
+    this.index = index;
     this.clock = new Clock(world::now);
   }
 
@@ -30,6 +33,6 @@ abstract class Participant {
 
   @Override
   public String toString() {
-    return name;
+    return kind + " " + (index + 1);
   }
 }

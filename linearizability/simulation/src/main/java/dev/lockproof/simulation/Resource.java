@@ -6,6 +6,7 @@ import dev.lockproof.lease.MemoryGuard;
 import dev.lockproof.lease.StaleTokenException;
 import dev.lockproof.redis.RedisGuard;
 import dev.lockproof.redis.ScriptTwin;
+import org.jspecify.annotations.Nullable;
 
 /** What the lease protects: a value that checks fencing tokens, or does not. */
 final class Resource extends Participant {
@@ -17,14 +18,16 @@ final class Resource extends Participant {
   record Access(Client client, FencingToken token, int place) {}
 
   private final Run run;
-  private final MemoryGuard<String> inMemory = new MemoryGuard<>("");
-  private final RedisGuard inRedis;
   private final boolean isInMemory;
+
+  /** One of the two, once it is needed. */
+  private @Nullable MemoryGuard<String> inMemory;
+
+  private @Nullable RedisGuard inRedis;
 
   Resource(Run run) {
     super(run.world(), "resource", 0);
     this.run = run;
-    this.inRedis = new RedisGuard(new ScriptTwin(clock), "guarded");
     this.isInMemory = world.schedule().below(2) == 0;
   }
 
@@ -51,11 +54,11 @@ final class Resource extends Participant {
     FencingToken token = access.token();
     try {
       if (isWrite && isInMemory) {
-        inMemory.set(token, "written");
+        inMemory().set(token, "written");
       } else if (isWrite) {
-        inRedis.set(token, "written");
+        inRedis().set(token, "written");
       } else {
-        (isInMemory ? inMemory : inRedis).raise(token);
+        (isInMemory ? inMemory() : inRedis()).raise(token);
         tell(Step.RAISE, access.client(), token.value());
       }
       return true;
@@ -63,5 +66,19 @@ final class Resource extends Participant {
       tell(Step.STALE, access.client(), token.value());
       return false;
     }
+  }
+
+  private MemoryGuard<String> inMemory() {
+    if (inMemory == null) {
+      inMemory = new MemoryGuard<>("");
+    }
+    return inMemory;
+  }
+
+  private RedisGuard inRedis() {
+    if (inRedis == null) {
+      inRedis = new RedisGuard(new ScriptTwin(clock), "guarded");
+    }
+    return inRedis;
   }
 }

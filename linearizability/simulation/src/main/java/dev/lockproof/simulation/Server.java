@@ -75,8 +75,9 @@ class Server extends Participant {
   List<String> carryOut(Operation operation) {
     long before = twin.timeToLive(KEY);
     String formerOwner = owner;
-    List<String> answer = apply(operation, before);
+    List<String> answer = run(operation);
     long after = twin.timeToLive(KEY);
+    own(operation, before, after);
     boolean isDone = operation.script().saysYes(answer.get(0));
     if (operation.script() == Script.GRANT && isDone && operation.arguments().size() > 1) {
       grants.add(new Grant(operation.owner(), answer.get(answer.size() - 1)));
@@ -86,12 +87,15 @@ class Server extends Participant {
     return answer;
   }
 
-  private List<String> apply(Operation operation, long before) {
-    List<String> answer = twin.run(operation.script(), operation.keys(), operation.arguments());
-    if (before == NO_KEY && twin.timeToLive(KEY) != NO_KEY) {
+  private List<String> run(Operation operation) {
+    return twin.run(operation.script(), operation.keys(), operation.arguments());
+  }
+
+  /** Notes whose the key is, if a request has created it. */
+  private void own(Operation operation, long before, long after) {
+    if (before == NO_KEY && after != NO_KEY) {
       owner = operation.owner();
     }
-    return answer;
   }
 
   private static Step step(Script script, boolean isDone) {
@@ -159,7 +163,9 @@ class Server extends Participant {
     journal.removeIf(ran -> ran.time() >= kept);
     for (Ran ran : journal) {
       replayed = ran.micros();
-      var unused = apply(ran.operation(), twin.timeToLive(KEY));
+      long before = twin.timeToLive(KEY);
+      var unused = run(ran.operation());
+      own(ran.operation(), before, twin.timeToLive(KEY));
     }
     replayed = Long.MIN_VALUE;
   }
