@@ -132,7 +132,8 @@ public final class SimulationLayer {
             .seed(0)
             .explored("schedules", lattice.runs())
             .explored("smallest sets", lattice.smallest().size())
-            .bound("schedules for each set", schedules);
+            .bound("schedules for each set", schedules)
+            .bound("schedules for one", Lattice.forOne(schedules));
     for (Class<?> part : PARTS) {
       evidence.inputs(Inputs.of(subject, part));
     }
