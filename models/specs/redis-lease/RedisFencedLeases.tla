@@ -12,13 +12,13 @@
 (* does not look at the time before it reads or writes the resource: it    *)
 (* could be paused just after.  So a write in flight is a pause as well.   *)
 (***************************************************************************)
-EXTENDS Naturals, Sequences
+EXTENDS Naturals, Sequences, FiniteSets
 
 CONSTANTS
   Client,       \* the clients
   Attempts,     \* how often they try to acquire, all together
   Renewals,     \* how often they renew, all together
-  Repeats,      \* how often the client library repeats a request by itself
+  Repeats,      \* how often the network, or a client library, repeats a request
   TimesToLive,  \* the times-to-live that they may ask for
   Drift,        \* what a client takes off, for its clock may be too slow
   Slowness,     \* what its clock may really lose within a time-to-live
@@ -71,8 +71,8 @@ Init ==
   /\ work    = [c \in Client |-> "none"]
   /\ floor = 0 /\ log = <<>>
 
-Max(a, b) == IF a > b THEN a ELSE b
-Less(a)   == IF a > 0 THEN a - 1 ELSE 0
+Max(a, b)  == IF a > b THEN a ELSE b
+Less(a, n) == IF a > n THEN a - n ELSE 0
 
 Held(c) == left[c] > 0
 
@@ -82,7 +82,15 @@ Held(c) == left[c] > 0
 Validity(t) == (t - Drift) .. (t - Drift + Slowness)
 
 Request(op, c, a, t) ==
-  [op |-> op, client |-> c, attempt |-> a, ttl |-> t, connected |-> TRUE]
+  [op |-> op, client |-> c, attempt |-> a, ttl |-> t, copy |-> 0, connected |-> TRUE]
+
+(* The requests in flight, and one more: a copy of what is there, perhaps. *)
+Sent(m) ==
+  LET plain(n) == [n EXCEPT !.copy = 0, !.connected = TRUE]
+      used     == {n.copy : n \in {n \in requests : plain(n) = plain(m)}}
+      first    == CHOOSE i \in 0 .. Cardinality(used) :
+                    i \notin used /\ \A j \in 0 .. Cardinality(used) : j < i => j \in used
+  IN  requests \union {[m EXCEPT !.copy = first]}
 
 -----------------------------------------------------------------------------
 
@@ -99,14 +107,12 @@ Acquire(c) ==
   /\ work'     = [work EXCEPT ![c] = "none"]
   /\ UNCHANGED <<server, reply, renewals, repeats, token, left, floor, log>>
 
-(* The client library repeats a request to acquire, as it lost the         *)
-(* connection.  Nobody waits for the answer to the first any more.         *)
+(* A request is repeated: by the client library, which has lost the        *)
+(* connection, or by the network.  Only one of the answers is waited for.  *)
 Repeat ==
   /\ repeats < Repeats
   /\ repeats' = repeats + 1
-  /\ \E m \in requests :
-       /\ m.op = "acquire" /\ m.connected
-       /\ requests' = requests \union {[m EXCEPT !.connected = FALSE]}
+  /\ \E m \in requests : m.connected /\ requests' = Sent([m EXCEPT !.connected = FALSE])
   /\ UNCHANGED <<server, reply, attempts, renewals, client, resource>>
 
 (* The server has run a script for request m and answers it.               *)
@@ -149,17 +155,19 @@ Free == \E m \in requests :
   /\ UNCHANGED <<reply, attempts, renewals, repeats, client, resource>>
 
 (* The key expires with its time, and a lease, for its holder, with its.   *)
-Expire ==
-  /\ ttl'   = Less(ttl)
+Expire(n) ==
+  /\ ttl'   = Less(ttl, n)
   /\ owner' = IF ttl' = 0 THEN 0 ELSE owner
-  /\ left'  = [c \in Client |-> Less(left[c])]
+  /\ left'  = [c \in Client |-> Less(left[c], n)]
 
-(* Time passes, for everybody.                                             *)
-Tick ==
-  /\ Expire
-  /\ silent' = IF owner' = 0 THEN 0 ELSE silent + 1
-  /\ asked'  = [c \in Client |-> Less(asked[c])]
+(* Time passes, for everybody: n at once is as much as one, n times.       *)
+Pass(n) ==
+  /\ Expire(n)
+  /\ silent' = IF owner' = 0 THEN 0 ELSE silent + n
+  /\ asked'  = [c \in Client |-> Less(asked[c], n)]
   /\ UNCHANGED <<grants, network, pc, attempt, token, resource>>
+
+Tick == /\ Pass(1)
 
 -----------------------------------------------------------------------------
 
@@ -192,7 +200,7 @@ Renew(c) ==
   /\ renewals' = renewals + 1
   /\ pc' = [pc EXCEPT ![c] = "renewing"]
   /\ \E t \in TimesToLive :
-       /\ requests' = requests \union {Request("renew", c, attempt[c], t)}
+       /\ requests' = Sent(Request("renew", c, attempt[c], t))
        /\ \E v \in Validity(t) : asked' = [asked EXCEPT ![c] = v]
   /\ UNCHANGED <<server, reply, attempts, repeats, attempt, token, left, resource>>
 
@@ -291,7 +299,8 @@ TypeOK ==
   /\ owner \in Name /\ ttl \in Time /\ silent \in Time
   /\ grants   \in Seq([attempt : Name, token : Nat])
   /\ requests \in SUBSET [op : {"acquire", "renew", "release"}, client : Client,
-                          attempt : Name, ttl : Time, connected : BOOLEAN]
+                          attempt : Name, ttl : Time,
+                          copy : 0 .. Renewals + Repeats, connected : BOOLEAN]
   /\ reply    \in [Client -> [answer : {"none", "yes", "no"}, token : Nat]]
   /\ attempts \in Name /\ renewals \in 0 .. Renewals /\ repeats \in 0 .. Repeats
   /\ pc       \in [Client -> {"idle", "acquiring", "missed", "unknown",

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param says from each action, {@code Init} and property to its plain sentence, see {@link Story}
  * @param needs modules of other folders, such as {@code mutex/Mutex.tla}
  * @param traces how to compare traces of the code with the specification, or null
+ * @param runs how to compare runs of a protocol with it, or null
  */
 public record Manifest(
     List<String> sources,
@@ -30,6 +31,7 @@ public record Manifest(
     Map<String, String> says,
     List<String> needs,
     @Nullable Traces traces,
+    @Nullable Runs runs,
     List<Module> modules) {
 
   /** Fills in what a manifest may leave out. */
@@ -43,12 +45,10 @@ public record Manifest(
   /**
    * How to compare the steps of code with its specification.
    *
-   * @param code the class of a lock to be driven through all its interleavings, with slashes; null
-   *     where traces come from elsewhere
+   * @param code the class of a lock to be driven through all its interleavings, with slashes
    * @param constants {@code name = value}, where the processes are 1 and 2
    * @param process the set of processes
    * @param steps the actions that traces are made of; if it is left out, all
-   * @param bare those of them that are no particular process's
    * @param begins the actions with which a passage begins
    * @param observes from what is to be seen of a state of the specification to where the code has
    *     it: see {@code dev.lockproof.traces.Observation}
@@ -58,11 +58,10 @@ public record Manifest(
    * @param claims the claims that rest on it
    */
   public record Traces(
-      @Nullable String code,
+      String code,
       List<String> constants,
       String process,
       List<String> steps,
-      List<String> bare,
       List<String> begins,
       Map<String, String> observes,
       List<String> silent,
@@ -74,12 +73,38 @@ public record Manifest(
     public Traces {
       process = process == null ? "Proc" : process;
       steps = steps == null ? List.of() : steps;
-      bare = bare == null ? List.of() : bare;
       begins = begins == null ? List.of() : begins;
       budget = budget == null ? Budget.QUICK : budget;
       claims = claims == null ? List.of() : claims;
       observes = observes == null ? Map.of() : new LinkedHashMap<>(observes);
       silent = silent == null ? List.of() : silent;
+    }
+  }
+
+  /**
+   * How runs of a protocol are asked of TLC, where its steps come with what can be observed.
+   *
+   * @param constants {@code name = value}
+   * @param defines what else has to be defined, line by line
+   * @param takes from action to what a step {@code s} of it is, with its arguments {@code s.a}
+   * @param answers from each action in which somebody learns something to the one in which the
+   *     opposite is learnt
+   * @param observes what is to be seen of a state
+   * @param timed the places in that of what only time may change, as long as it is not 0
+   * @param claims the claims that rest on it
+   */
+  public record Runs(
+      List<String> constants,
+      List<String> defines,
+      Map<String, String> takes,
+      Map<String, String> answers,
+      List<String> observes,
+      List<Integer> timed,
+      List<String> claims) {
+
+    /** Keeps the order. */
+    public Runs {
+      takes = new LinkedHashMap<>(takes);
     }
   }
 

@@ -8,14 +8,11 @@ import java.util.List;
  * One step that was seen.
  *
  * @param label the action of the specification whose label it carries
- * @param process who took it, as a value of TLA+, or {@link #NOBODY}
+ * @param process who took it, as a value of TLA+
  * @param sees what could be observed after it, as values of TLA+, in the order that the manifest
  *     lists them
  */
 public record Step(String label, String process, List<String> sees) implements Comparable<Step> {
-  /** The process of a step that is no process's, such as the passing of time. */
-  public static final String NOBODY = "0";
-
   private static final Comparator<Step> ORDER =
       Comparator.comparing(Step::label)
           .thenComparing(Step::process)

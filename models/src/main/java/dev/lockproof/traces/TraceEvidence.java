@@ -52,7 +52,7 @@ public final class TraceEvidence {
   /** Makes what evidence is wanted about {@code spec}, if its manifest says how. */
   public static void record(LayerRun run, Spec spec) throws IOException, InterruptedException {
     Traces traces = spec.manifest().traces();
-    if (traces != null && traces.code() != null && run.budget().covers(traces.budget())) {
+    if (traces != null && run.budget().covers(traces.budget())) {
       TraceEvidence evidence = new TraceEvidence(run, spec, traces);
       for (String claim : traces.claims()) {
         if (run.wants(Layer.MODEL, evidence.check(), claim)) {

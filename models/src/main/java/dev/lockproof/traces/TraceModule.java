@@ -63,7 +63,7 @@ final class TraceModule {
     lines.add(">>");
     lines.add("TraceTake(l, p) ==");
     lines.add("  /\\ l \\in Begins => passages[p] > 0");
-    lines.add("  /\\ " + alternatives(label -> "l = " + quote(label) + " /\\ " + call(label)));
+    lines.add("  /\\ " + alternatives(label -> "l = " + quote(label) + " /\\ " + label + "(p)"));
     lines.add(
         "May == {m \\in Labels \\X " + traces.process() + " : ENABLED TraceTake(m[1], m[2])}");
     lines.add("Follow(s) == TraceTake(s.do, s.p) /\\ Sees' = s.sees");
@@ -131,10 +131,6 @@ final class TraceModule {
 
   private String alternatives(UnaryOperator<String> each) {
     return labels.stream().map(each).collect(Collectors.joining(") \\/ (", "(", ")"));
-  }
-
-  private String call(String label) {
-    return traces.bare().contains(label) ? label : label + "(p)";
   }
 
   private static String row(Map<Step, Integer> steps) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockproof.journal.Budget;
 import dev.lockproof.litmus.Classes;
-import dev.lockproof.models.Manifest.Traces;
 import dev.lockproof.models.Spec;
 import dev.lockproof.models.Tlc;
 import dev.lockproof.traces.Mutation.Kind;
@@ -31,13 +30,8 @@ class MutatedTracesTest {
   /** Returns the smallest specification that has traces; from standard on all that have. */
   static Stream<String> folders() throws IOException {
     return Budget.current().covers(Budget.STANDARD)
-        ? Spec.all().stream().filter(MutatedTracesTest::isDriven).map(Spec::folder)
+        ? Spec.all().stream().filter(spec -> spec.manifest().traces() != null).map(Spec::folder)
         : Stream.of("ticket");
-  }
-
-  private static boolean isDriven(Spec spec) {
-    Traces traces = spec.manifest().traces();
-    return traces != null && traces.code() != null;
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.lockproof.traces;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A trace with one thing wrong.
@@ -27,9 +26,9 @@ record Mutation(Kind kind, List<Step> steps) {
 
   /**
    * Returns all mutations of {@code trace}. What follows the first step that {@code all} does not
-   * have there, if it is known, is cut off: the trace has to be rejected there.
+   * have there is cut off: the trace has to be rejected there.
    */
-  static List<Mutation> of(List<Step> trace, @Nullable StepGraph all) {
+  static List<Mutation> of(List<Step> trace, StepGraph all) {
     List<Mutation> mutations = new ArrayList<>();
     for (int i = 0; i < trace.size(); i++) {
       Step step = trace.get(i);
@@ -37,11 +36,9 @@ record Mutation(Kind kind, List<Step> steps) {
         mutations.add(mutation(Kind.DROP, trace, i, 1, List.of(), all));
         mutations.add(mutation(Kind.SWAP, trace, i, 2, List.of(trace.get(i + 1), step), all));
       }
-      if (!step.process().equals(Step.NOBODY)) {
-        String other = step.process().equals("1") ? "2" : "1";
-        Step foreign = new Step(step.label(), other, step.sees());
-        mutations.add(mutation(Kind.PROCESS, trace, i, 1, List.of(foreign), all));
-      }
+      String other = step.process().equals("1") ? "2" : "1";
+      Step foreign = new Step(step.label(), other, step.sees());
+      mutations.add(mutation(Kind.PROCESS, trace, i, 1, List.of(foreign), all));
       for (int seen = 0; seen < step.sees().size(); seen++) {
         List<String> sees = new ArrayList<>(step.sees());
         sees.set(seen, otherThan(sees.get(seen)));
@@ -61,17 +58,12 @@ record Mutation(Kind kind, List<Step> steps) {
   }
 
   private static Mutation mutation(
-      Kind kind,
-      List<Step> trace,
-      int from,
-      int length,
-      List<Step> instead,
-      @Nullable StepGraph all) {
+      Kind kind, List<Step> trace, int from, int length, List<Step> instead, StepGraph all) {
     List<Step> steps = new ArrayList<>(trace.subList(0, from));
     steps.addAll(instead);
     steps.addAll(trace.subList(from + length, trace.size()));
-    int known = all == null ? steps.size() : 0;
-    while (all != null && known < steps.size() && all.has(steps.subList(0, known + 1))) {
+    int known = 0;
+    while (known < steps.size() && all.has(steps.subList(0, known + 1))) {
       known++;
     }
     return new Mutation(kind, List.copyOf(steps.subList(0, Math.min(known + 1, steps.size()))));

@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.cluster;
 
+import dev.lockproof.checker.LeaseHistory;
 import dev.lockproof.checker.history.Event;
 import dev.lockproof.checker.history.History;
 import dev.lockproof.checker.history.Operation;
@@ -59,24 +60,24 @@ final class Contention implements Experiment {
       var nemesis = new Nemesis(setting.server(), proxy, TIME_TO_LIVE.multipliedBy(3).dividedBy(2));
       contend(setting, recorder, proxy, nemesis);
       List<Event> events = recorder.events();
-      setting.save("Contention", Judgement.only(events, Judgement.FENCED));
-      setting.save("Contention.believed", Judgement.believed(events));
+      setting.save("Contention", LeaseHistory.fenced(events));
+      setting.save("Contention.believed", LeaseHistory.believed(events));
       return List.of(
-          judged(setting, nemesis, EXCLUSION, events, Judgement.exclusive(events)),
-          judged(setting, nemesis, TOKENS, events, Judgement.fenced(events, "acquire")),
+          judged(setting, nemesis, EXCLUSION, events, LeaseHistory.exclusive(events)),
+          judged(setting, nemesis, TOKENS, events, LeaseHistory.judge(events, "acquire")),
           judged(
               setting,
               nemesis,
               OWNERSHIP,
               events,
-              Judgement.fenced(events, "acquire", "renew", "release")),
+              LeaseHistory.judge(events, "acquire", "renew", "release")),
           judged(setting, nemesis, ORDER, events, ordered(events)));
     }
   }
 
   private static Verdict ordered(List<Event> events) {
     Verdict lost = lostUpdate(events);
-    return lost.isFail() ? lost : Judgement.fenced(events, "acquire", "raise", "read", "write");
+    return lost.isFail() ? lost : LeaseHistory.judge(events, "acquire", "raise", "read", "write");
   }
 
   /** A value names the one that it replaces, so two accepted ones that name the same lost one. */

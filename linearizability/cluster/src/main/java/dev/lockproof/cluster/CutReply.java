@@ -3,6 +3,7 @@ package dev.lockproof.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lockproof.checker.LeaseHistory;
 import dev.lockproof.checker.history.Completion;
 import dev.lockproof.checker.history.Event;
 import dev.lockproof.checker.history.Recorder;
@@ -160,7 +161,7 @@ final class CutReply implements Experiment {
     void add(Story story, Completion completion, boolean granted, List<Event> history) {
       Judgement.counts(history).forEach((what, count) -> counts.merge(what, count, Long::sum));
       setting.save("CutReply." + story, history);
-      Verdict verdict = Judgement.fenced(history, "acquire", "renew", "release");
+      Verdict verdict = LeaseHistory.judge(history, "acquire", "renew", "release");
       if (completion != Completion.INFO) {
         failures.add(
             builder(OUTCOME)

@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.cluster;
 
+import dev.lockproof.checker.LeaseHistory;
 import dev.lockproof.checker.history.Event;
 import dev.lockproof.checker.history.Recorder;
 import dev.lockproof.checker.judge.Verdict;
@@ -117,7 +118,7 @@ final class LimiterLosses implements Experiment {
       }
       last = recorder.events();
       setting.save("LimiterLosses." + kind + "." + story, last);
-      Verdict verdict = kind.judge(Judgement.only(last, "tryAcquire"));
+      Verdict verdict = kind.judge(LeaseHistory.only(last, "tryAcquire"));
       unbroken = verdict.isFail() ? unbroken : verdict;
     }
     var evidence =

@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.cluster;
 
+import dev.lockproof.checker.LeaseHistory;
 import dev.lockproof.checker.history.Event;
 import dev.lockproof.checker.history.Recorder;
 import dev.lockproof.checker.judge.Verdict;
@@ -89,8 +90,9 @@ final class PausedHolder implements Experiment {
         evidence.add(new Telling(setting, holder, story, all).evidence());
       }
       evidence.add(
-          Judgement.evidence(builder(setting, TOKENS, all), Judgement.fenced(all, "acquire")));
-      evidence.add(Judgement.evidence(builder(setting, EXCLUSION, all), Judgement.exclusive(all)));
+          Judgement.evidence(builder(setting, TOKENS, all), LeaseHistory.judge(all, "acquire")));
+      evidence.add(
+          Judgement.evidence(builder(setting, EXCLUSION, all), LeaseHistory.exclusive(all)));
       evidence.add(killed(setting, holder));
     }
     return evidence;
@@ -151,8 +153,7 @@ final class PausedHolder implements Experiment {
         var recorder = new Recorder(System::nanoTime);
         String resource = story.question().check() + "." + i;
         if (tell(recorder, resource, timeToLive)) {
-          setting.save(
-              story.question().check(), Judgement.only(recorder.events(), Judgement.FENCED));
+          setting.save(story.question().check(), LeaseHistory.fenced(recorder.events()));
           all.addAll(recorder.events());
           return judged(recorder.events());
         }
@@ -203,7 +204,7 @@ final class PausedHolder implements Experiment {
 
     private Evidence judged(List<Event> events) {
       var evidence = builder(setting, story.question(), events);
-      Verdict verdict = Judgement.fenced(events, "acquire", "raise", "read", "write");
+      Verdict verdict = LeaseHistory.judge(events, "acquire", "raise", "read", "write");
       if (verdict.isFail()) {
         var late = Judgement.story(verdict.explanation(), events);
         return story.expectsViolation()

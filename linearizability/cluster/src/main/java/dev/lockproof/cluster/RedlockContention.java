@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.cluster;
 
+import dev.lockproof.checker.LeaseHistory;
 import dev.lockproof.checker.history.Event;
 import dev.lockproof.checker.history.Recorder;
 import dev.lockproof.journal.Evidence;
@@ -59,7 +60,7 @@ final class RedlockContention implements Experiment {
             .bound("time-to-live", TIME_TO_LIVE)
             .explored("faults", strikes);
     Judgement.counts(events).forEach(evidence::explored);
-    return List.of(Judgement.evidence(evidence, Judgement.exclusive(events)));
+    return List.of(Judgement.evidence(evidence, LeaseHistory.exclusive(events)));
   }
 
   private static void contend(Setting setting, FiveServers five, Recorder recorder, int strikes)

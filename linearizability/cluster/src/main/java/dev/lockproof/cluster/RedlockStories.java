@@ -3,6 +3,7 @@ package dev.lockproof.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lockproof.checker.LeaseHistory;
 import dev.lockproof.checker.history.Event;
 import dev.lockproof.checker.history.Recorder;
 import dev.lockproof.checker.judge.Verdict;
@@ -108,7 +109,7 @@ final class RedlockStories implements Experiment {
       }
       List<Event> events = recorder.events();
       setting.save("RedlockStories." + story, events);
-      Verdict verdict = Judgement.exclusive(events.stream().map(Telling::believing).toList());
+      Verdict verdict = LeaseHistory.exclusive(events.stream().map(Telling::believing).toList());
       var evidence =
           setting
               .evidence(experiment, story.question())

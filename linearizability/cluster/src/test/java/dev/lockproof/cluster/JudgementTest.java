@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** What is judged by a projection of a history can be judged illegal. */
+/** What is judged by a rule of its own can be judged illegal. */
 class JudgementTest {
   private final AtomicLong clock = new AtomicLong();
   private final Recorder recorder = new Recorder(clock::incrementAndGet);
@@ -21,35 +21,6 @@ class JudgementTest {
 
   private List<Event> events() {
     return recorder.events();
-  }
-
-  /** Two leases that are found held in turn were held together. */
-  @Test
-  void believersOverlap() {
-    happened(0, "acquire", "", 1L);
-    happened(1, "acquire", "", 2L);
-    happened(0, "look", 1L, true);
-    happened(1, "look", 2L, true);
-    assertThat(Judgement.exclusive(events()).result()).isEqualTo(Result.FAIL);
-  }
-
-  /** A lease that was last found held before the next grant harms nobody. */
-  @Test
-  void believersInTurn() {
-    happened(0, "acquire", "", 1L);
-    happened(0, "look", 1L, true);
-    happened(1, "acquire", "", 2L);
-    happened(0, "look", 1L, false);
-    happened(1, "look", 2L, true);
-    assertThat(Judgement.exclusive(events()).result()).isEqualTo(Result.PASS);
-  }
-
-  /** Nobody looked: nothing is known. */
-  @Test
-  void nobodyLooked() {
-    happened(0, "acquire", "", 1L);
-    happened(1, "acquire", "", 2L);
-    assertThat(Judgement.exclusive(events()).result()).isEqualTo(Result.INCONCLUSIVE);
   }
 
   /** Two accepted writes that replace the same value: the first is lost. */

@@ -74,6 +74,7 @@ abstract class Client extends Caller {
     long millis = TIMES_TO_LIVE[world.schedule().below(TIMES_TO_LIVE.length)];
     tell(called(Step.ACQUIRE), null, millis);
     limit = clock.getAsLong() + Run.validity(millis);
+    run.monitor().asks(this);
     var unused =
         request(Duration.ofMillis(millis))
             .whenComplete(
@@ -166,6 +167,7 @@ abstract class Client extends Caller {
     long renewed = clock.getAsLong() + Run.validity(millis);
     boolean wasHeld = held.isHeld();
     isRenewing = true;
+    run.monitor().renews(this);
     var unused =
         held.renewAsync(Duration.ofMillis(millis))
             .whenComplete(safely((renewal, trouble) -> renewed(held, renewal, renewed, wasHeld)));
@@ -176,12 +178,11 @@ abstract class Client extends Caller {
   }
 
   private void renewed(LeaseHandle held, Renewal renewal, long until, boolean wasHeld) {
-    isRenewing = false;
-    if (isLeaving) {
+    isRenewing &= held != lease;
+    if (isLeaving || held != lease) {
       run.monitor().left(held);
       return;
     }
-    long left = held.remaining().toMillis();
     tell(
         called(
             switch (renewal) {
@@ -190,7 +191,7 @@ abstract class Client extends Caller {
               case UNKNOWN -> Step.UNHEARD;
             }),
         null,
-        left);
+        held.remaining().toMillis());
     run.monitor().renewed(this, held, renewal, until, wasHeld);
     limit = renewal == Renewal.RENEWED ? Math.max(limit, until) : limit;
     later(this::act);
@@ -200,6 +201,7 @@ abstract class Client extends Caller {
   final void release(LeaseHandle held) {
     boolean wasHeld = held.isHeld() && run.isWithMajority(owner);
     tell(called(Step.RELEASE), null, 0);
+    run.monitor().releases(this);
     wasRepeated = false;
     var unused =
         held.releaseAsync()
@@ -208,7 +210,7 @@ abstract class Client extends Caller {
 
   private void released(LeaseHandle held, Release release, boolean wasHeld) {
     tell(Step.RELEASED, null, 0);
-    run.monitor().released(held, release, wasHeld && !wasRepeated);
+    run.monitor().released(this, held, release, wasHeld && !wasRepeated);
     later(this::begin);
   }
 
@@ -240,10 +242,6 @@ abstract class Client extends Caller {
 
   final int granters() {
     return Integer.bitCount(grantedBy);
-  }
-
-  final long limit() {
-    return limit;
   }
 
   final String owner() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,19 @@ class FencedClient extends Client {
     boolean isFirst = readUnder != lease();
     readUnder = lease();
     Resource resource = run.resource();
-    if (isFirst) {
-      run.network().post(this, resource, () -> resource.read(access));
-    } else {
-      run.network().post(this, resource, () -> resource.write(access));
-    }
+    BooleanSupplier step = isFirst ? () -> resource.read(access) : () -> resource.write(access);
+    run.network().post(this, resource, noted(isFirst, step));
     later(this::act);
+  }
+
+  private Runnable noted(boolean isFirst, BooleanSupplier step) {
+    Scribe scribe = run.scribe();
+    if (scribe == null) {
+      return () -> {
+        boolean unused = step.getAsBoolean();
+      };
+    }
+    return isFirst ? scribe.reads(this, step) : scribe.writes(this, step);
   }
 
   @Override
@@ -99,21 +107,25 @@ class FencedClient extends Client {
       boolean isRenewal = isRenewing() || script == Script.RENEW;
       var operation = new Operation(FencedClient.this, script, isRenewal, keys, arguments);
       Runnable renewed = script == Script.RENEW ? asks(arguments) : () -> {};
-      var question = new Question(script, renewed, then);
+      Tracer tracer = run.tracer();
+      if (tracer != null) {
+        tracer.sent(operation);
+      }
+      var question = new Question(operation, renewed, then);
       run.network().send(FencedClient.this, run.servers().get(0), operation, question);
     }
   }
 
   /** A question to the server, until it has answered or the patience is over. */
   private final class Question implements Network.Call {
-    private final Script script;
+    private final Operation operation;
     private final Runnable renewed;
     private final Consumer<Supplier<List<String>>> then;
     private final Agenda.Event overdue;
     private boolean isOver;
 
-    Question(Script script, Runnable renewed, Consumer<Supplier<List<String>>> then) {
-      this.script = script;
+    Question(Operation operation, Runnable renewed, Consumer<Supplier<List<String>>> then) {
+      this.operation = operation;
       this.renewed = renewed;
       this.then = then;
       this.overdue = arrange(patience, this::giveUp);
@@ -126,7 +138,8 @@ class FencedClient extends Client {
       }
       isOver = true;
       overdue.cancel();
-      wired.isHeard |= script == Script.GRANT;
+      wired.isHeard |= operation.script() == Script.GRANT;
+      hears(answer);
       if (isDone) {
         renewed.run();
       }
@@ -139,8 +152,16 @@ class FencedClient extends Client {
           });
     }
 
+    private void hears(@Nullable List<String> answer) {
+      Tracer tracer = run.tracer();
+      if (tracer != null) {
+        tracer.heard(operation, answer);
+      }
+    }
+
     private void giveUp() {
       isOver = true;
+      hears(null);
       then.accept(
           () -> {
             throw new NoReplyException("no reply in time");

@@ -29,10 +29,14 @@ final class Monitor {
   private final List<Issued> issued = new ArrayList<>();
   private final Set<LeaseHandle> ended = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<String> freed = new ArrayList<>();
+  private final @Nullable Tracer tracer;
+  private final @Nullable Scribe scribe;
   private int latestPlace = -1;
 
   Monitor(Run run) {
     this.run = run;
+    this.tracer = run.tracer();
+    this.scribe = run.scribe();
   }
 
   Set<Property> violated() {
@@ -80,10 +84,42 @@ final class Monitor {
     }
   }
 
+  /** A client is about to ask for a lease, to renew it, or to release it. */
+  void asks(Client client) {
+    if (scribe != null) {
+      scribe.asks(client);
+    }
+  }
+
+  void renews(Client client) {
+    if (scribe != null) {
+      scribe.renews(client);
+    }
+  }
+
+  void releases(Client client) {
+    if (tracer != null) {
+      tracer.releases(client);
+    }
+    if (scribe != null) {
+      scribe.releases(client);
+    }
+  }
+
+  private void told(Client client, Step step) {
+    if (tracer != null) {
+      tracer.told(client, step);
+    }
+  }
+
   void granted(Client client, LeaseHandle lease) {
+    told(client, Step.HOLD);
+    if (scribe != null) {
+      scribe.granted(client);
+    }
     run.nemesis().granted();
     long left = lease.remaining().toNanos();
-    check(Property.VALIDITY, left > 0 && client.clock.getAsLong() + left <= client.limit() + GRAIN);
+    check(Property.VALIDITY, left > 0 && client.clock.getAsLong() + left <= client.limit + GRAIN);
     check(Property.QUORUM, client.granters() * 2 > run.servers().size());
     if (client instanceof FencedClient fenced) {
       tokens(new Issued(fenced.place(), fenced.token()));
@@ -103,6 +139,10 @@ final class Monitor {
   }
 
   void notGranted(Client client, @Nullable Throwable trouble) {
+    told(client, trouble == null ? Step.MISS : Step.CUT);
+    if (scribe != null) {
+      scribe.notGranted(client, trouble);
+    }
     if (client instanceof FencedClient fenced) {
       check(Property.OUTCOME, trouble != null || fenced.isHeard());
     } else {
@@ -111,8 +151,11 @@ final class Monitor {
   }
 
   void looked(Client client, LeaseHandle lease, boolean isHeld) {
+    if (scribe != null) {
+      scribe.looked(client, isHeld);
+    }
     handle(lease, isHeld);
-    check(Property.VALIDITY, !isHeld || client.clock.getAsLong() < client.limit() + GRAIN);
+    check(Property.VALIDITY, !isHeld || client.clock.getAsLong() < client.limit + GRAIN);
     if (isHeld) {
       for (Client other : run.clients()) {
         check(Property.WORK, other == client || !other.isWorking());
@@ -130,6 +173,10 @@ final class Monitor {
   }
 
   void renewed(Client client, LeaseHandle lease, Renewal renewal, long until, boolean wasHeld) {
+    told(client, renewal == Renewal.UNKNOWN ? Step.UNHEARD : Step.RENEWED);
+    if (scribe != null) {
+      scribe.renewed(client, renewal);
+    }
     if (!wasHeld) {
       ended.add(lease);
     }
@@ -137,8 +184,8 @@ final class Monitor {
     long left = lease.remaining().toNanos();
     long now = client.clock.getAsLong();
     handle(lease, isHeld);
-    check(Property.HANDLE, !isHeld || now < client.limit() + GRAIN);
-    check(Property.VALIDITY, now + left <= Math.max(client.limit(), until) + GRAIN || left == 0);
+    check(Property.HANDLE, !isHeld || now < client.limit + GRAIN);
+    check(Property.VALIDITY, now + left <= Math.max(client.limit, until) + GRAIN || left == 0);
     boolean isLate = renewal == Renewal.RENEWED && now >= until + GRAIN;
     check(Property.VALIDITY, !isLate || client instanceof FencedClient); // its old deadline counts
     everybody();
@@ -149,7 +196,10 @@ final class Monitor {
     check(Property.HANDLE, !lease.isHeld() || !ended.contains(lease));
   }
 
-  void released(LeaseHandle lease, Release release, boolean wasHeld) {
+  void released(Client client, LeaseHandle lease, Release release, boolean wasHeld) {
+    if (scribe != null) {
+      scribe.released(client, release);
+    }
     ended.add(lease);
     boolean isExact = wasHeld && !run.hasServerFault();
     check(Property.HANDLE, !isExact || release != Release.ALREADY_LOST);

@@ -38,6 +38,9 @@ final class Network {
     world.message(delay(link), to, () -> arrive(operation, to, link, call));
     if (nemesis.fires(Fault.REPEATED)) {
       from.wasRepeated();
+      if (world.tracer != null) {
+        world.tracer.repeated(from);
+      }
       long later = MILLI << world.schedule().below(13);
       world.message(later + delay(link), to, () -> arrive(operation, to, link, call));
     }

@@ -31,23 +31,25 @@ final class Resource extends Participant {
     this.isInMemory = world.schedule().below(2) == 0;
   }
 
-  /** Raises the guard, if holders do, and is read. */
-  void read(Access access) {
+  /** Raises the guard, if holders do, and is read; returns whether it was admitted. */
+  boolean read(Access access) {
     Scenario scenario = run.scenario();
     if (scenario.isGuarded() && scenario.isRaising() && !admits(access, false)) {
-      return;
+      return false;
     }
     tell(Step.READ, access.client(), access.token().value());
     run.monitor().accessed(access, false);
+    return true;
   }
 
-  /** Is written, unless the guard refuses that. */
-  void write(Access access) {
+  /** Is written, unless the guard refuses that; returns whether it was. */
+  boolean write(Access access) {
     if (run.scenario().isGuarded() && !admits(access, true)) {
-      return;
+      return false;
     }
     tell(Step.WRITE, access.client(), access.token().value());
     run.monitor().accessed(access, true);
+    return true;
   }
 
   private boolean admits(Access access, boolean isWrite) {

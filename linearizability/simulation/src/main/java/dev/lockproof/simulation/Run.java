@@ -1,9 +1,12 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.simulation;
 
+import dev.lockproof.checker.history.Event;
 import dev.lockproof.lease.LeaseTerms;
+import dev.lockproof.traces.RunStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +37,24 @@ public final class Run {
   private final List<Client> clients = new ArrayList<>();
 
   private final Resource resource;
+  private final @Nullable Tracer tracer;
+  private final @Nullable Scribe scribe;
 
   Run(
       Scenario scenario,
       Schedule schedule,
       Tally tally,
       boolean keepsRows,
-      @Nullable Property wanted) {
+      @Nullable Property wanted,
+      Notes notes) {
     this.wanted = wanted;
     this.scenario = scenario;
-    this.world = new World(schedule, keepsRows);
+    this.world = new World(schedule, keepsRows, notes == Notes.TRACE ? MILLI : 1);
+    this.tracer = notes == Notes.TRACE ? new Tracer(this) : null;
+    this.scribe = notes == Notes.HISTORY ? new Scribe(this) : null;
+    this.monitor = new Monitor(this);
     this.nemesis = new Nemesis(this, tally);
     this.network = new Network(world, nemesis);
-    this.monitor = new Monitor(this);
     for (int i = 0; i < scenario.servers(); i++) {
       servers.add(scenario.isLimiter() ? new LimiterServer(this, i) : new Server(this, i));
     }
@@ -73,9 +81,24 @@ public final class Run {
       Tally tally,
       boolean keepsRows,
       @Nullable Property wanted) {
-    var run = new Run(scenario, schedule, tally, keepsRows, wanted);
+    var run = new Run(scenario, schedule, tally, keepsRows, wanted, Notes.NONE);
     run.go();
     return run;
+  }
+
+  /** Runs likewise, and writes down the steps of the specification, until nothing more comes. */
+  static List<RunStep> traced(Scenario scenario, Schedule schedule, Tally tally) {
+    var run = new Run(scenario, schedule, tally, false, Property.BELIEF, Notes.TRACE);
+    run.go();
+    return Objects.requireNonNull(run.tracer).steps();
+  }
+
+  /** Runs likewise, and records what the clients do, until nothing more comes or it is violated. */
+  static List<Event> recorded(
+      Scenario scenario, Schedule schedule, Tally tally, @Nullable Property wanted) {
+    var run = new Run(scenario, schedule, tally, false, wanted, Notes.HISTORY);
+    run.go();
+    return Objects.requireNonNull(run.scribe).events();
   }
 
   private Client client(int index) {
@@ -89,6 +112,9 @@ public final class Run {
 
   private void go() {
     nemesis.begin();
+    if (tracer != null) {
+      servers.forEach(server -> server.clock.run(0)); // the time of a trace is the server's
+    }
     for (Caller caller : callers) {
       caller.arrange(span(world.schedule().start(SPANS)), caller::begin);
     }
@@ -192,6 +218,14 @@ public final class Run {
 
   Scenario scenario() {
     return scenario;
+  }
+
+  @Nullable Scribe scribe() {
+    return scribe;
+  }
+
+  @Nullable Tracer tracer() {
+    return tracer;
   }
 
   Nemesis nemesis() {

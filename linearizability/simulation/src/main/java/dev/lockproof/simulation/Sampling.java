@@ -1,6 +1,7 @@
 // Copyright 2026 The Lockproof Authors. SPDX-License-Identifier: Apache-2.0
 package dev.lockproof.simulation;
 
+import dev.lockproof.checker.history.Event;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -83,6 +84,13 @@ final class Sampling {
   Story story() {
     long seed = violating.orElseThrow();
     return Story.of(question, seed + ":" + Replay.write(answers(seed)));
+  }
+
+  /** Returns the history of that story. */
+  List<Event> history() {
+    long seed = violating.orElseThrow();
+    var replay = new Replay(answers(seed));
+    return Run.recorded(question.scenario(seed), replay, new Tally(), question.property());
   }
 
   /** Returns the shortened schedule of a seed that violates the property. */

@@ -84,6 +84,10 @@ class Server extends Participant {
     }
     tell(step(operation.script(), isDone), operation.from(), Math.max(0, after));
     run.monitor().ran(this, operation, isDone, formerOwner, before, after);
+    Tracer tracer = run.tracer();
+    if (tracer != null) {
+      tracer.served(operation, answer);
+    }
     return answer;
   }
 

@@ -50,7 +50,7 @@ public final class SimulationLayer {
   private SimulationLayer() {}
 
   /** Runs what is asked for; see {@link LayerRun}. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     LayerRun run = LayerRun.parse(args);
     for (String id : SUBJECTS) {
       Subject subject = Subject.load(id);
@@ -59,11 +59,15 @@ public final class SimulationLayer {
         if (question.isPresent() && run.wants(Layer.SIMULATION, CHECK, claim.id())) {
           run.record(evidence(run, subject, question.get()));
         }
+        if (question.isPresent()) {
+          RecordedEvidence.record(run, subject, question.get());
+        }
         if (question.isPresent() && isAssuming(claim) && wantsLattice(run, claim)) {
           run.record(lattice(run, subject, question.get()));
         }
       }
       orders(run, subject);
+      TracedEvidence.record(run, subject);
     }
   }
 
@@ -183,6 +187,9 @@ public final class SimulationLayer {
     }
     Story story = sampling.story();
     Files.write(run.work().resolve(claim.id() + ".txt"), story.lines());
+    if (question.protocol() == Scenario.Protocol.FENCED) {
+      RecordedEvidence.write(run, claim.id(), sampling.history());
+    }
     evidence
         .explored("schedules to the first violation", sampling.runs())
         .seed(sampling.violating().getAsLong())

@@ -15,6 +15,7 @@ public final class World {
   private final Schedule schedule;
   private final Log log;
   private final Agenda queue = new Agenda();
+  private final long grain;
   private final List<Event> messages = new ArrayList<>();
   private final List<Event> timers = new ArrayList<>();
   private long now;
@@ -23,9 +24,14 @@ public final class World {
   private int events;
   private @Nullable RuntimeException trouble;
 
-  World(Schedule schedule, boolean keepsRows) {
+  /** Who is told when an event comes and when it is over, if anybody is. */
+  @Nullable Tracer tracer;
+
+  /** Creates a world all of whose times are multiples of {@code grain} nanoseconds. */
+  World(Schedule schedule, boolean keepsRows, long grain) {
     this.schedule = schedule;
     this.log = new Log(keepsRows);
+    this.grain = grain;
   }
 
   /** Returns the true time in nanoseconds. */
@@ -54,7 +60,8 @@ public final class World {
 
   /** Arranges a step, after that much true time. */
   Event after(long nanos, Participant process, Runnable step) {
-    var event = new Event(now + nanos, arranged++, process, step);
+    long time = grain == 1 ? now + nanos : -Math.floorDiv(-now - nanos, grain) * grain;
+    var event = new Event(time, arranged++, process, step);
     if (schedule.isOrdering()) {
       timers.add(event);
     } else {
@@ -89,7 +96,13 @@ public final class World {
       }
       now = Math.max(now, event.time());
       events++;
+      if (tracer != null) {
+        tracer.pass();
+      }
       event.step.run();
+      if (tracer != null) {
+        tracer.settle();
+      }
       throwTrouble();
       return true;
     }

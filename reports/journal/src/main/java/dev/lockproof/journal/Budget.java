@@ -106,6 +106,21 @@ public enum Budget {
     return pick(500, 8_000, 100_000, 500_000);
   }
 
+  /** Returns the simulated runs whose histories are judged about one claim. */
+  public int recordedRuns() {
+    return pick(100, 1_000, 20_000, 500_000);
+  }
+
+  /** Returns how many simulated runs a specification is asked about, step by step. */
+  public int tracedRuns() {
+    return pick(20, 80, 1_000, 5_000);
+  }
+
+  /** Returns of how many of them each variant is asked about, in which one thing is wrong. */
+  public int mutatedRuns() {
+    return pick(1, 4, 40, 200);
+  }
+
   /** Returns how many choices of what comes next the simulator tries all of, in small scopes. */
   public int simulationPicks() {
     return pick(5, 7, 9, 11);
