@@ -87,9 +87,10 @@ final class Sampling {
   }
 
   /** Returns the history of that story. */
-  List<Event> history() {
+  List<Event> history(Story story) {
     long seed = violating.orElseThrow();
-    var replay = new Replay(answers(seed));
+    String arguments = story.arguments().split(" ", -1)[1];
+    var replay = new Replay(Replay.read(arguments.substring(arguments.indexOf(':') + 1)));
     return Run.recorded(question.scenario(seed), replay, new Tally(), question.property());
   }
 

@@ -188,7 +188,7 @@ public final class SimulationLayer {
     Story story = sampling.story();
     Files.write(run.work().resolve(claim.id() + ".txt"), story.lines());
     if (question.protocol() == Scenario.Protocol.FENCED) {
-      RecordedEvidence.write(run, claim.id(), sampling.history());
+      RecordedEvidence.write(run, claim.id(), sampling.history(story));
     }
     evidence
         .explored("schedules to the first violation", sampling.runs())
