@@ -48,8 +48,10 @@ final class RecordedEvidence {
     Verdict verdict = histories.verdict();
     if (!verdict.isFail()) {
       run.record(
-          isExpected
-              ? evidence.inconclusive("no history was illegal, and one is expected to be")
+          isExpected || histories.judged() == 0
+              ? evidence.inconclusive(
+                  "of %d histories that say anything none was illegal, and %s is expected to be"
+                      .formatted(histories.judged(), isExpected ? "one" : "none"))
               : evidence.pass());
       return;
     }

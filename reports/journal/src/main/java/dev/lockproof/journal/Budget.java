@@ -108,7 +108,7 @@ public enum Budget {
 
   /** Returns the simulated runs whose histories are judged about one claim. */
   public int recordedRuns() {
-    return pick(100, 1_000, 20_000, 500_000);
+    return pick(100, 4_000, 20_000, 500_000);
   }
 
   /** Returns how many simulated runs a specification is asked about, step by step. */
